@@ -1,0 +1,1 @@
+"""Values everyone shares; this part knows nobody."""

@@ -1,0 +1,60 @@
+"""Canonical bytes: deterministic CBOR (RFC 8949, 4.2.1), bounded when read, and their digest."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import cbor2
+
+from comity.basis.errors import ProofError
+
+MOST_BYTES = 65_535  # a log entry's limit in C2SP tlog-tiles
+MOST_DEPTH = 16
+
+_TAGGED = (cbor2.CBORTag, Fraction)
+
+
+def encode(value: Any) -> bytes:
+    """The one byte string a value has; TypeError for a float, a naive set or any other type outside the form.
+
+    Takes None, bool, int, str, bytes, sequences, mappings, exact fractions (tag 30) and cbor2.CBORTag.
+    Map keys are sorted by their own encoding, byte by byte: cbor2's `canonical` sorts length-first.
+    """
+    return cbor2.dumps(_ordered(value))
+
+
+def decode(data: bytes, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEPTH) -> Any:
+    """The value of canonical bytes; ProofError("form") when they are too large, too deep or not canonical.
+
+    Duplicate keys, indefinite lengths, floats, longer-than-needed numbers and trailing bytes are refused:
+    what is accepted encodes to exactly the bytes given.
+    """
+    if len(data) > most_bytes:
+        raise ProofError("canonical.too_large", step="form", size=len(data), limit=most_bytes)
+    try:
+        value = cbor2.loads(data, max_depth=most_depth, allow_indefinite=False, allow_duplicate_keys=False)
+        same = encode(value) == data
+    except (cbor2.CBORDecodeError, TypeError, ValueError, OverflowError, RecursionError) as fault:
+        raise ProofError("canonical.not_cbor", step="form", reason=type(fault).__name__) from fault
+    if not same:
+        raise ProofError("canonical.not_canonical", step="form")
+    return value
+
+
+def digest(value: Any) -> bytes:
+    """SHA-256 of the canonical bytes of a value."""
+    return hashlib.sha256(encode(value)).digest()
+
+
+def _ordered(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | str | bytes):
+        return value
+    if isinstance(value, Mapping):
+        pairs = sorted((encode(key), key, item) for key, item in value.items())
+        return {key: _ordered(item) for _, key, item in pairs}
+    if isinstance(value, Sequence):
+        return [_ordered(item) for item in value]
+    if isinstance(value, _TAGGED):
+        return cbor2.CBORTag(value.tag, _ordered(value.value)) if isinstance(value, cbor2.CBORTag) else value
+    raise TypeError(f"no canonical form for {type(value).__name__}")
