@@ -1,0 +1,52 @@
+"""How the documentation is built: MyST Markdown in, HTML out, the words of every error from the code itself."""
+
+import importlib
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
+
+import comity
+
+project = "comity"
+author = "The comity founders"
+copyright = "2026, the comity founders. Apache-2.0"  # noqa: A001 - Sphinx's own name
+release = version = comity.__version__
+language = "en"
+extensions = ["myst_parser"]
+myst_enable_extensions = ["deflist", "colon_fence"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = "comity"
+html_static_path = ["_static"]
+html_show_sourcelink = False
+# No page asks another host for anything: a reader may have no network.
+html_theme_options = {"sidebar_hide_name": False}
+suppress_warnings: list[str] = []
+
+
+class Phrasebooks(Directive):
+    """A table of each part's phrases in the three languages, read from the code when the page is built."""
+
+    def run(self) -> list[nodes.Node]:
+        """One section a part, one row a code."""
+        parts = sorted(path.parent.name for path in Path(comity.__path__[0]).glob("*/phrases.py"))
+        return [node for part in parts for node in _section(part)]
+
+
+def _section(part: str) -> list[nodes.Node]:
+    phrases = importlib.import_module(f"comity.{part}.phrases").PHRASES
+    told: list[nodes.Node] = [nodes.rubric(text=part)]
+    entries = nodes.definition_list()
+    for code in sorted(phrases):
+        words = phrases[code]
+        says = nodes.definition("", *(nodes.paragraph(text=text) for text in (words.en, words.ru, words.be)))
+        entries += nodes.definition_list_item("", nodes.term("", "", nodes.literal(text=code)), says)
+    return [*told, entries]
+
+
+def setup(app: Sphinx) -> None:
+    """Make the directive known."""
+    app.add_directive("phrasebooks", Phrasebooks)
