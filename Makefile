@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m
-CHECKED := $(wildcard comity demo tests bench docs)
+CHECKED := $(wildcard comity demo tests bench)
 # A virtual environment that was copied or moved with its folder points at the old place: make it anew.
 MOVED := $(shell grep -qsF "$(CURDIR)/.venv" .venv/pyvenv.cfg || echo moved)
 

@@ -1,4 +1,4 @@
-"""How the documentation is built: MyST Markdown in, HTML out, the words of every error from the code itself."""
+"""How the documentation is built: MyST Markdown in, HTML out, the words of every error from the code."""
 
 import importlib
 from pathlib import Path
@@ -11,7 +11,7 @@ import comity
 
 project = "comity"
 author = "The comity founders"
-copyright = "2026, the comity founders. Apache-2.0"  # noqa: A001 - Sphinx's own name
+copyright = "2026, the comity founders. Apache-2.0"
 release = version = comity.__version__
 language = "en"
 extensions = ["myst_parser"]

@@ -1,4 +1,4 @@
-"""What is written is run: every example of the README and of docs/, and the pages are built without a warning.
+"""What is written is run: every example of the README and of docs/, and the pages build without a warning.
 
 A ```console block holds commands behind `$ ` and, below each, what it prints: `...` alone on a line stands
 for any lines, `…` or `[...]` inside a line for any text. A ```python block is run, as a doctest when it
@@ -75,7 +75,7 @@ def pattern(expected: str) -> re.Pattern[str]:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """An environment where `comity` is the one under test and a node's data stand in the page's own folder."""
+    """An environment where `comity` is the one under test and a node's data stand in the page's folder."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("COMITY_", "PYTEST_", "DJANGO_"))}
     path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
     home = {
