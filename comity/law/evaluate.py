@@ -1,0 +1,77 @@
+"""One case on one day: exact, three-valued, with the trace that led to the answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from comity.basis.citation import Confidence
+from comity.basis.dates import Day
+from comity.basis.errors import InputError
+from comity.law.compile import Frame, Step
+from comity.law.library import Library
+from comity.law.rule import Input
+from comity.law.value import Gap, Open, status
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A rule's answer: `value` is known or `Open`; `step` is the trace, None when none was asked for."""
+
+    value: Any
+    at: Day
+    step: Step | None
+
+    @property
+    def status(self) -> str:
+        """`determined`, `undetermined` or `gap`."""
+        return status(self.value)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that are missing, by name."""
+        return tuple(sorted(self.value.missing)) if isinstance(self.value, Open) else ()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps in the law it met."""
+        return self.value.gaps if isinstance(self.value, Open) else ()
+
+    @property
+    def confidence(self) -> Confidence:
+        """The lowest confidence the answer rests on; C without a trace."""
+        return self.step.lowest() if self.step else Confidence.C
+
+
+def evaluate(rule: str, facts: Mapping[str, Any], library: Library, at: Day, *, trace: bool = True) -> Result:
+    """The value of a rule for one case, with every step, row and citation.
+
+    A missing fact or a gap in the law gives an open value, never a default. InputError at the fact's name
+    for an unknown rule or fact, or a value of another type or outside what the law allows.
+    """
+    check_facts(library.asked(rule), facts)
+    frame = Frame(facts, at, {}, [] if trace else None)
+    value = library.compiler.run(rule)(frame)
+    return Result(value, at, frame.steps[-1] if frame.steps else None)
+
+
+def check_facts(asked: Mapping[str, Input], facts: Mapping[str, Any]) -> None:
+    """Nothing, when every fact is asked for and allowed; InputError at the first that is not."""
+    for name, value in facts.items():
+        if name not in asked:
+            raise _unknown(asked, name)
+        if not isinstance(value, Open):
+            asked[name].check(value, name)
+
+
+def read_facts(asked: Mapping[str, Input], texts: Mapping[str, str]) -> dict[str, Any]:
+    """The facts these texts name; InputError at the first that cannot be read."""
+    for name in texts:
+        if name not in asked:
+            raise _unknown(asked, name)
+    return {name: asked[name].parse(text, name) for name, text in texts.items()}
+
+
+def _unknown(asked: Mapping[str, Input], name: str) -> InputError:
+    near = get_close_matches(name, asked, 3) or sorted(asked)[:12]
+    return InputError("law.fact.unknown", path=name[:120], value=name[:120], expected=tuple(near))

@@ -1,0 +1,282 @@
+"""The law as it is loaded: packs read, names resolved, cycles refused; rules by their full names."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
+
+from comity.basis.dates import Day
+from comity.basis.errors import InputError, PackError
+from comity.law.cells import is_complete
+from comity.law.compile import Compiler
+from comity.law.expression import (
+    Binary,
+    Call,
+    Expression,
+    Field,
+    If,
+    Invoke,
+    ListOf,
+    Logic,
+    Matches,
+    Name,
+    Negative,
+    children,
+)
+from comity.law.pack import Pack, read
+from comity.law.reader import rules
+from comity.law.rule import Input, Rule, Version
+from comity.law.table import Formula, Row, Table
+
+_DATE_FIELDS = ("year", "month", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of pack with tables of its own form, lowered into the same rules (a requirement sheet, a card).
+
+    `key` is the front line that marks it, `keys` the other front lines it adds.
+    """
+
+    key: str
+    keys: frozenset[str]
+    lower: Callable[[Pack], list[Rule]]
+
+
+class Library:
+    """Every loaded pack and rule. Its rules are resolved: each name is an input or a rule that exists."""
+
+    def __init__(self, packs: Iterable[Pack], shapes: Sequence[Shape] = ()) -> None:
+        """Take packs that are read; PackError for the first name, version or cycle that does not hold."""
+        self.packs = {pack.id: pack for pack in packs}
+        drafts: dict[str, Rule] = {}
+        for pack in self.packs.values():
+            for rule in _lower(pack, shapes):
+                drafts[rule.name] = _joined(pack, drafts[rule.name], rule) if rule.name in drafts else rule
+        self.rules = {
+            rule.name: _Resolver(self.packs[rule.pack], drafts, rule).rule() for rule in drafts.values()
+        }
+        for rule in self.rules.values():
+            self._refuse_cycle(rule, ())
+
+    @classmethod
+    def from_texts(cls, texts: Mapping[str, str], shapes: Sequence[Shape] = ()) -> "Library":
+        """The library of the packs in these texts, by file name."""
+        keys = frozenset(key for shape in shapes for key in (shape.key, *shape.keys))
+        packs = [read(text, file, keys) for file, text in sorted(texts.items())]
+        seen: dict[str, str] = {}
+        for pack in packs:
+            if seen.setdefault(pack.id, pack.file) != pack.file:
+                raise pack.broken("law.pack.twice", 1, value=pack.id, other=seen[pack.id])
+        return cls(packs, shapes)
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that full name; InputError with the nearest names otherwise."""
+        if name not in self.rules:
+            near = get_close_matches(name, self.rules, 3, 0.4)
+            raise InputError("law.rule.unknown", path="rule", value=name[:120], expected=tuple(near))
+        return self.rules[name]
+
+    def asked(self, name: str) -> dict[str, Input]:
+        """The inputs a rule and the rules it rests on can ask for, by name."""
+        if name not in self._asked:
+            rule = self.rule(name)
+            inputs = {each.name: each for each in rule.inputs}
+            for below in _rests_on(rule, invoked=False):
+                inputs = self.asked(below) | inputs
+            self._asked[name] = inputs
+        return self._asked[name]
+
+    def rests_on(self, name: str) -> set[str]:
+        """The full names of the rules an answer can rest on, itself included."""
+        found, waiting = set[str](), [name]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += _rests_on(self.rule(name), invoked=True)
+        return found
+
+    def digests(self, name: str) -> dict[str, bytes]:
+        """The digests of the packs an answer can rest on, by pack."""
+        used = {self.rules[rule].pack for rule in self.rests_on(name)}
+        return {pack: self.packs[pack].digest for pack in sorted(used)}
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        """The closures of the rules."""
+        known: dict[tuple[str, int], bool] = {}
+
+        def complete(name: str, table: Table, day: Day) -> bool:
+            key = name, id(table.rows_on(day))
+            if key not in known:
+                known[key] = is_complete(self.rules[name], table, day)
+            return known[key]
+
+        return Compiler(self.rules, complete)
+
+    @cached_property
+    def _asked(self) -> dict[str, dict[str, Input]]:
+        return {}
+
+    def _refuse_cycle(self, rule: Rule, above: tuple[str, ...]) -> None:
+        if rule.name in above:
+            round_ = " -> ".join((*above[above.index(rule.name) :], rule.name))
+            raise self.packs[rule.pack].broken("law.pack.cycle", rule.versions[0].line, value=round_)
+        if rule.name in self._acyclic:
+            return
+        for below in _rests_on(rule, invoked=True):
+            self._refuse_cycle(self.rules[below], (*above, rule.name))
+        self._acyclic.add(rule.name)
+
+    def _refuse_unbound(self, rule: Rule) -> None:
+        """An invocation binds exactly the inputs its rule asks for; a forgotten one would stay missing."""
+        for version in rule.versions:
+            for call in (node for tree in trees(version) for node in _invocations(tree)):
+                bound, asked = {name for name, _ in call.bindings}, set(self.asked(call.rule))
+                if bound != asked:
+                    pack, wanted = self.packs[rule.pack], tuple(sorted(asked))
+                    raise pack.broken("law.pack.unbound", version.line, value=call.rule, expected=wanted)
+
+    @cached_property
+    def _acyclic(self) -> set[str]:
+        return set()
+
+
+def _lower(pack: Pack, shapes: Sequence[Shape]) -> list[Rule]:
+    for shape in shapes:
+        if pack.one(shape.key):
+            return shape.lower(pack)
+    return rules(pack)
+
+
+def _joined(pack: Pack, first: Rule, more: Rule) -> Rule:
+    """One rule of two same-named sections; PackError where their spans overlap."""
+    new = more.versions[0]
+    for version in first.versions:
+        if version.span.meet(new.span):
+            raise pack.broken("law.pack.versions_overlap", new.line, value=first.section, other=version.line)
+    inputs = {each.name: each for each in (*first.inputs, *more.inputs)}
+    return replace(first, versions=(*first.versions, new), inputs=tuple(inputs.values()))
+
+
+def trees(version: Version) -> list[Expression]:
+    """Every expression of a version."""
+    body = version.body
+    if isinstance(body, Formula):
+        return [body.tree]
+    return [source for _, source in body.columns] + [out for row in body.rows for out in row.outputs]
+
+
+def _rests_on(rule: Rule, invoked: bool) -> list[str]:
+    found: dict[str, None] = {}
+    for version in rule.versions:
+        for tree in trees(version):
+            found |= dict.fromkeys(_below(tree, invoked))
+    return list(found)
+
+
+def _below(tree: Expression, invoked: bool) -> list[str]:
+    own: list[str] = []
+    if isinstance(tree, Name) and tree.rule:
+        own = [tree.rule]
+    if isinstance(tree, Invoke) and invoked:
+        own = [tree.rule]
+    return own + [name for child in children(tree) for name in _below(child, invoked)]
+
+
+def _invocations(tree: Expression) -> list[Invoke]:
+    below = [call for child in children(tree) for call in _invocations(child)]
+    return [*below, tree] if isinstance(tree, Invoke) else below
+
+
+class _Resolver:
+    """Gives each name of one rule its meaning: an input, a rule, or a field of one."""
+
+    def __init__(self, pack: Pack, drafts: Mapping[str, Rule], rule: Rule) -> None:
+        self._pack, self._drafts, self._rule = pack, drafts, rule
+        self._inputs = {each.name for each in rule.inputs}
+        self._aliases = _aliases(pack)
+        self._line = 0
+
+    def rule(self) -> Rule:
+        return replace(self._rule, versions=tuple(self._version(version) for version in self._rule.versions))
+
+    def _version(self, version: Version) -> Version:
+        self._line = version.line
+        body = version.body
+        if isinstance(body, Formula):
+            return replace(version, body=Formula(self._tree(body.tree)))
+        columns = tuple((name, self._tree(source)) for name, source in body.columns)
+        rows = tuple(self._row(row) for row in body.rows)
+        return replace(version, body=Table(columns, body.outputs, rows, body.hit, body.priority))
+
+    def _row(self, row: Row) -> Row:
+        self._line = row.line
+        return replace(row, outputs=tuple(self._tree(output) for output in row.outputs))
+
+    def _tree(self, tree: Expression) -> Expression:
+        match tree:
+            case Name(name, None):
+                return self._name(name)
+            case Invoke(rule, bindings):
+                return self._invoke(rule, tuple((key, self._tree(value)) for key, value in bindings))
+            case Field(of, name):
+                return Field(self._tree(of), name)
+            case Negative(of):
+                return Negative(self._tree(of))
+            case Binary(operator, left, right):
+                return Binary(operator, self._tree(left), self._tree(right))
+            case Logic(operator, parts):
+                return Logic(operator, tuple(self._tree(part) for part in parts))
+            case If(test, yes, no):
+                return If(self._tree(test), self._tree(yes), self._tree(no))
+            case ListOf(items):
+                return ListOf(tuple(self._tree(item) for item in items))
+            case Call(function, args):
+                return Call(function, tuple(self._tree(arg) for arg in args))
+            case Matches(of, test):
+                return Matches(self._tree(of), test)
+        return tree
+
+    def _name(self, name: str) -> Expression:
+        if name in self._inputs:
+            return Name(name)
+        if full := self._find(name):
+            return Name(name, full)
+        whole, dot, last = name.rpartition(".")
+        if dot and (last in _DATE_FIELDS or self._find(whole)):
+            return Field(self._name(whole), last)
+        near = get_close_matches(name, [*self._inputs, *self._sections()], 1) or [
+            ", ".join(sorted(self._inputs))
+        ]
+        raise self._pack.broken("law.pack.unknown_name", self._line, value=name, expected=near[0])
+
+    def _invoke(self, name: str, bindings: tuple[tuple[str, Expression], ...]) -> Expression:
+        full = self._find(name)
+        if not full:
+            raise self._pack.broken(
+                "law.pack.unknown_name", self._line, value=name, expected="uses: pack as name"
+            )
+        return Invoke(full, bindings)
+
+    def _find(self, name: str) -> str | None:
+        scope, _, section = name.rpartition(".")
+        for full in (f"{self._pack.id}.{name}", f"{self._aliases.get(scope, scope)}.{section}", name):
+            if full in self._drafts:
+                return full
+        return None
+
+    def _sections(self) -> list[str]:
+        return [rule.section for rule in self._drafts.values() if rule.pack == self._pack.id]
+
+
+def _aliases(pack: Pack) -> dict[str, str]:
+    """`uses: state/recognition as recognition`: the short names of other packs."""
+    found: dict[str, str] = {}
+    for entry in pack.front.get("uses", ()):
+        name, word, alias = entry.text.partition(" as ")
+        if not word:
+            raise PackError("law.pack.bad_uses", file=pack.file, line=entry.line, value=entry.text)
+        found[alias.strip()] = name.strip()
+    return found

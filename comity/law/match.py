@@ -1,0 +1,67 @@
+"""Unary tests on values: passed, failed, or open when the value is."""
+
+from typing import Any
+
+from comity.law.expression import Anything, Compared, NoneOf, OneOf, StartsWith, Test, Within
+from comity.law.value import (
+    BOTH,
+    Open,
+    all_of,
+    any_of,
+    compare,
+    equal,
+    is_number,
+    opened,
+)
+
+
+def passes(test: Test, value: Any) -> Any:
+    """True, False, or an open truth value; a value of another type than the test fails it."""
+    if isinstance(value, Open) and value.options is not None:
+        verdicts = {bool(passes(test, option)) for option in value.options}
+        return verdicts.pop() if len(verdicts) == 1 else opened((value,), options=BOTH)
+    match test:
+        case Anything():
+            return True
+        case Compared(operator, wanted):
+            return _compared(operator, wanted, value)
+        case Within():
+            return _within(test, value)
+        case StartsWith(prefix):
+            return opened((value,), options=BOTH) if isinstance(value, Open) else _starts(value, prefix)
+        case OneOf(tests):
+            return any_of(passes(each, value) for each in tests)
+        case NoneOf(tests):
+            verdict = any_of(passes(each, value) for each in tests)
+            return verdict if isinstance(verdict, Open) else not verdict
+
+
+def _starts(value: Any, prefix: str) -> bool:
+    return isinstance(value, str) and value.startswith(prefix)
+
+
+def _compared(operator: str, wanted: Any, value: Any) -> Any:
+    if operator == "=":
+        return equal(value, wanted)
+    if operator == "!=":
+        verdict = equal(value, wanted)
+        return verdict if isinstance(verdict, Open) else not verdict
+    return compare(value, wanted, operator) if _ordered(value, wanted) else False
+
+
+def _within(test: Within, value: Any) -> Any:
+    if not _ordered(value, test.low):
+        return False
+    return all_of(
+        (
+            compare(value, test.low, ">=" if test.low_in else ">"),
+            compare(value, test.high, "<=" if test.high_in else "<"),
+        )
+    )
+
+
+def _ordered(value: Any, wanted: Any) -> bool:
+    """Whether the two have an order: both numbers, or of one type."""
+    if isinstance(value, Open):
+        return True
+    return (is_number(value) and is_number(wanted)) or type(value) is type(wanted)
