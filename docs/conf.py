@@ -6,8 +6,12 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from typer.main import get_command
+from typer.testing import CliRunner
 
 import comity
+from comity.cli.group import GROUPS
+from comity.cli.main import app
 
 project = "comity"
 author = "The comity founders"
@@ -22,9 +26,6 @@ html_theme = "furo"
 html_title = "comity"
 html_static_path = ["_static"]
 html_show_sourcelink = False
-# No page asks another host for anything: a reader may have no network.
-html_theme_options = {"sidebar_hide_name": False}
-suppress_warnings: list[str] = []
 
 
 class Phrasebooks(Directive):
@@ -47,6 +48,28 @@ def _section(part: str) -> list[nodes.Node]:
     return [*told, entries]
 
 
-def setup(app: Sphinx) -> None:
-    """Make the directive known."""
-    app.add_directive("phrasebooks", Phrasebooks)
+class Commands(Directive):
+    """The help of every command, as the command itself tells it."""
+
+    def run(self) -> list[nodes.Node]:
+        """One block a command: the whole, each group, each command of a group."""
+        shown: list[nodes.Node] = []
+        for words in ([], *([name] for name in GROUPS)):
+            shown += _help(words)
+            command = get_command(importlib.import_module(GROUPS[words[0]].module).app) if words else None
+            for name in sorted(getattr(command, "commands", {})):
+                shown += _help([*words, name])
+        return shown
+
+
+def _help(words: list[str]) -> list[nodes.Node]:
+    told = CliRunner().invoke(app, [*words, "--help"], prog_name="comity", terminal_width=100)
+    if told.exit_code:
+        raise RuntimeError(f"comity {' '.join(words)} --help: {told.output}")
+    return [nodes.rubric(text=" ".join(["comity", *words])), nodes.literal_block(text=told.output.rstrip())]
+
+
+def setup(sphinx: Sphinx) -> None:
+    """Make the directives known."""
+    sphinx.add_directive("phrasebooks", Phrasebooks)
+    sphinx.add_directive("commands", Commands)
