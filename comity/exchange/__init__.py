@@ -1,0 +1,1 @@
+"""What two nodes owe one another."""

@@ -1,0 +1,106 @@
+"""The credential: an act with its receipt and cosignatures, as bytes and as the text of one QR code."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.basis.canonical import MOST_BYTES
+from comity.basis.errors import ProofError, StateError
+from comity.register import act, base45, checkpoint, cose, receipt
+from comity.register.act import SignedAct
+from comity.register.checkpoint import Cosignature
+from comity.register.cose import Header
+from comity.register.inflate import inflate
+from comity.register.receipt import Receipt
+
+PREFIX = "CY1:"
+RECEIPTS = 394
+COSIGNATURES = -65537
+MOST_COSIGNATURES = 4
+MOST_QR_CHARACTERS = 1_994  # version 30, error correction M, alphanumeric (ISO/IEC 18004, table 7)
+
+_MOST_TEXT = 131_072  # longer than any text of 65,535 bytes, however badly packed
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A credential as read: the signed act, its receipt and cosignatures. Nothing of it is verified."""
+
+    signed: SignedAct
+    receipt: Receipt | None
+    cosignatures: tuple[Cosignature, ...]
+
+
+def attach(leaf: bytes, proof: bytes | None = None, cosignatures: Sequence[Cosignature] = ()) -> bytes:
+    """The credential of stored act bytes, a receipt in its bytes, and cosignatures over its checkpoint.
+
+    ProofError("form") when the parts do not make one.
+    """
+    unprotected: dict[int | str, object] = {}
+    if proof is not None:
+        unprotected[RECEIPTS] = [proof]
+    if cosignatures:
+        unprotected[COSIGNATURES] = [each.wire() for each in cosignatures]
+    data = act.read(leaf).sign1.encode(unprotected)
+    read(data)
+    return data
+
+
+def read(data: bytes) -> Statement:
+    """The parts of a credential; ProofError("form") for anything but its one form."""
+    sign1 = cose.parse_sign1(data)
+    unprotected = sign1.unprotected
+    if not cose.is_numbered(unprotected) or not unprotected.keys() <= {RECEIPTS, COSIGNATURES}:
+        raise _broken("labels")
+    proof = _read_receipt(unprotected)
+    cosignatures = _read_cosignatures(unprotected)
+    if cosignatures and proof is None:
+        raise _broken("cosignatures")
+    return Statement(act.from_sign1(sign1, sign1.encode({})), proof, cosignatures)
+
+
+def to_text(data: bytes) -> str:
+    """The text of one QR code (version 30, level M, at most); StateError when it would be longer."""
+    text = PREFIX + base45.encode(zlib.compress(data, 9))
+    if not fits_qr(text):
+        raise StateError("credential.too_long", length=len(text), limit=MOST_QR_CHARACTERS)
+    return text
+
+
+def from_text(text: str) -> bytes:
+    """The credential's bytes; ProofError("form") unless the text is canonical base45 of one zlib stream."""
+    if not text.startswith(PREFIX):
+        raise ProofError("credential.no_prefix", step="form", prefix=PREFIX)
+    if len(text) > _MOST_TEXT:
+        raise ProofError("credential.text_too_large", step="form", length=len(text), limit=_MOST_TEXT)
+    return inflate(base45.decode(text[len(PREFIX) :]), MOST_BYTES)
+
+
+def fits_qr(text: str) -> bool:
+    """Whether one QR code of version 30 and level M holds the text."""
+    return len(text) <= MOST_QR_CHARACTERS
+
+
+def _read_receipt(unprotected: Header) -> Receipt | None:
+    if RECEIPTS not in unprotected:
+        return None
+    listed = unprotected[RECEIPTS]
+    if not isinstance(listed, list) or len(listed) != 1 or not isinstance(listed[0], bytes):
+        raise _broken("receipts")
+    return receipt.read(listed[0])
+
+
+def _read_cosignatures(unprotected: Header) -> tuple[Cosignature, ...]:
+    if COSIGNATURES not in unprotected:
+        return ()
+    listed = unprotected[COSIGNATURES]
+    if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COSIGNATURES:
+        raise _broken("cosignatures")
+    found = tuple(map(checkpoint.from_wire, listed))
+    if len({each.kid for each in found}) != len(found):
+        raise _broken("cosignatures")
+    return found
+
+
+def _broken(part: str) -> ProofError:
+    return ProofError("credential.broken", step="form", part=part)
