@@ -1,0 +1,1 @@
+"""The command `comity`: one file a system."""

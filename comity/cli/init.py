@@ -1,0 +1,43 @@
+"""`comity init`: make a node."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.cli import answer
+from comity.node.clock import Clock
+from comity.node.config import Config
+from comity.node.node import init_node
+
+app = answer.group("")
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="HOME", help="Data folder to make.")],
+    name: Annotated[str, typer.Option(help="Name the node signs by, such as chamber.example.")],
+    origin: Annotated[str, typer.Option(help="Name of its log, such as chamber.example/2026.")],
+    jurisdiction: Annotated[str, typer.Option(metavar="PACK", help="Packs folder of its own law.")],
+    peer: Annotated[Path | None, typer.Option(metavar="DIR", help="Data folder of the other node.")] = None,
+    vault: Annotated[
+        str, typer.Option(metavar="DIR", help="Folder of the keys; relative to HOME.")
+    ] = "vault",
+    pack: Annotated[list[str] | None, typer.Option(help="Packs folder to load; all when left out.")] = None,
+    example: Annotated[bool, typer.Option("--example", help="May pin its clock; marks its acts.")] = False,
+) -> None:
+    """Make a node: data folder, keys (issuer, log, witness, anchor, status), empty register."""
+    asked = answer.asked()
+    config = Config(
+        name=name,
+        origin=origin,
+        jurisdiction=jurisdiction,
+        language=asked.language,
+        packs=tuple(pack or ()),
+        vault=vault,
+        peer=str(peer.resolve()) if peer else "",
+        example=example,
+    )
+    made = init_node(folder, config, Clock(asked.at))
+    told = {"home": str(made.home), "name": name, "origin": origin, "vault": str(made.vault.folder)}
+    answer.tell(told, answer.words("cli.node_made", **told))

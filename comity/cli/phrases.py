@@ -1,0 +1,182 @@
+"""The words of the command line."""
+
+from comity.basis.words import Phrasebook, Words
+
+_ERRORS = {
+    "cli.no_home": Words(
+        en="No node is named. Give its data folder: --home DIR, or COMITY_HOME.",
+        ru="Узел не указан. Укажите его папку данных: --home DIR или COMITY_HOME.",
+        be="Вузел не пазначаны. Пазначце яго папку даных: --home DIR або COMITY_HOME.",
+    ),
+    "cli.language": Words(
+        en="There is no language {value} here. One of these is expected: {languages}.",
+        ru="Языка {value} здесь нет. Нужен один из этих: {languages}.",
+        be="Мовы {value} тут няма. Патрэбна адна з гэтых: {languages}.",
+    ),
+    "cli.day": Words(
+        en="{path}: {value} is not a day. Write it as 2026-11-21.",
+        ru="{path}: {value} — не дата. Напишите её так: 2026-11-21.",
+        be="{path}: {value} — не дата. Напішыце яе так: 2026-11-21.",
+    ),
+    "cli.digest": Words(
+        en="{path}: {value} is not a digest. Copy the 64 digits the proposal showed.",
+        ru="{path}: {value} — не хеш. Скопируйте 64 знака, показанные при предложении.",
+        be="{path}: {value} — не хэш. Скапіруйце 64 знакі, паказаныя пры прапанове.",
+    ),
+    "cli.reason_or_confirm": Words(
+        en="Give either --reason (the first official proposes) or --confirm DIGEST (the second confirms).",
+        ru="Укажите либо --reason (предлагает первое должностное лицо), либо --confirm DIGEST (подтверждает второе).",
+        be="Пазначце альбо --reason (прапануе першая службовая асоба), альбо --confirm DIGEST (пацвярджае другая).",
+    ),
+    "cli.no_trust": Words(
+        en="Nothing says whose keys count. Give --home DIR, or --trust FILE with --anchor KEYS.",
+        ru="Не указано, чьим ключам доверять. Укажите --home DIR или --trust FILE вместе с --anchor KEYS.",
+        be="Не пазначана, чыім ключам давяраць. Пазначце --home DIR або --trust FILE разам з --anchor KEYS.",
+    ),
+    "cli.no_anchor": Words(
+        en="Nothing says who may sign the trust list. Give --anchor KEYS: the keys file of its signer.",
+        ru="Не указано, кто вправе подписывать список доверия. Укажите --anchor KEYS: файл ключей подписавшего.",
+        be="Не пазначана, хто мае права падпісваць спіс даверу. Пазначце --anchor KEYS: файл ключоў таго, хто падпісаў.",
+    ),
+    "cli.fingerprint": Words(
+        en="The anchor in the keys file does not have the fingerprint “{given}”. Ask its owner to read it out over another channel, and give it as --fingerprint.",
+        ru="У якорного ключа в файле не тот отпечаток: «{given}». Попросите владельца продиктовать его по другому каналу и укажите в --fingerprint.",
+        be="У якарнага ключа ў файле не той адбітак: «{given}». Папрасіце ўладальніка прадыктаваць яго па іншым канале і пазначце ў --fingerprint.",
+    ),
+}
+
+_DONE = {
+    "cli.node_made": Words(
+        en="Node {name} made in {home}; its log is {origin}, its keys are in {vault}. Next: comity official add, comity trust export.",
+        ru="Узел {name} создан в {home}; его журнал — {origin}, ключи — в {vault}. Далее: comity official add, comity trust export.",
+        be="Вузел {name} створаны ў {home}; яго журнал — {origin}, ключы — у {vault}. Далей: comity official add, comity trust export.",
+    ),
+    "cli.official_added": Words(
+        en="{official} added as {role}.",
+        ru="{official}: добавлено должностное лицо, роль {role}.",
+        be="{official}: дададзена службовая асоба, роля {role}.",
+    ),
+    "cli.asked": Words(
+        en="The request to cosign is in {path}. The peer answers it: comity register witness.",
+        ru="Запрос на соподпись — в {path}. Другой узел отвечает на него: comity register witness.",
+        be="Запыт на суподпіс — у {path}. Іншы вузел адказвае на яго: comity register witness.",
+    ),
+    "cli.nothing_to_ask": Words(
+        en="Nothing to ask: the log is cosigned up to its last entry.",
+        ru="Запрашивать нечего: журнал заверен до последней записи.",
+        be="Запытваць няма чаго: журнал завераны да апошняга запісу.",
+    ),
+    "cli.asked_again": Words(
+        en="The peer has seen another size; the request for {size} entries was made anew.",
+        ru="Другой узел видел иной размер; запрос для {size} записей составлен заново.",
+        be="Іншы вузел бачыў іншы памер; запыт для {size} запісаў складзены нанова.",
+    ),
+    "cli.witnessed": Words(
+        en="Cosigned {size} entries of {origin}.",
+        ru="Заверено записей: {size}, журнал {origin}.",
+        be="Заверана запісаў: {size}, журнал {origin}.",
+    ),
+    "cli.witness_refused": Words(
+        en="Refused to cosign {size} entries of {origin}.",
+        ru="Отказано в соподписи: записей {size}, журнал {origin}.",
+        be="Адмоўлена ў суподпісе: запісаў {size}, журнал {origin}.",
+    ),
+    "cli.inbox_empty": Words(
+        en="The inbox is empty.",
+        ru="Входящих сообщений нет.",
+        be="Уваходных паведамленняў няма.",
+    ),
+    "cli.sealed_by": Words(
+        en="{witness} has cosigned {size} entries: their credentials are complete.",
+        ru="{witness}: заверено записей {size}, их удостоверения полны.",
+        be="{witness}: заверана запісаў {size}, іх пасведчанні поўныя.",
+    ),
+    "cli.status_signed": Words(
+        en="The status list is signed: {file}, {bytes} bytes.",
+        ru="Список статусов подписан: {file}, {bytes} байт.",
+        be="Спіс статусаў падпісаны: {file}, {bytes} байт.",
+    ),
+    "cli.status_kept": Words(
+        en="The status list {uri} of {at} is kept.",
+        ru="Список статусов {uri} от {at} принят.",
+        be="Спіс статусаў {uri} ад {at} прыняты.",
+    ),
+    "cli.withdrawal_proposed": Words(
+        en="The withdrawal of act {act} is proposed in case {case}. Another official confirms it: --confirm {digest}",
+        ru="Отзыв акта {act} предложен в деле {case}. Подтверждает другое должностное лицо: --confirm {digest}",
+        be="Адкліканне акта {act} прапанавана ў справе {case}. Пацвярджае іншая службовая асоба: --confirm {digest}",
+    ),
+    "cli.withdrawn": Words(
+        en="Act {act} is withdrawn by act {withdrawal}. Publish the status list: comity register status.",
+        ru="Акт {act} отозван актом {withdrawal}. Опубликуйте список статусов: comity register status.",
+        be="Акт {act} адкліканы актам {withdrawal}. Апублікуйце спіс статусаў: comity register status.",
+    ),
+    "cli.exported": Words(
+        en="The public keys are in {file}. Read the fingerprint of the anchor out to the other side over another channel.",
+        ru="Открытые ключи — в {file}. Продиктуйте отпечаток якорного ключа (anchor) другой стороне по другому каналу.",
+        be="Адкрытыя ключы — у {file}. Прадыктуйце адбітак якарнага ключа (anchor) іншаму боку па іншым канале.",
+    ),
+    "cli.published": Words(
+        en="Trust list {version} is signed and taken here: {file}. The other node loads it: comity trust load.",
+        ru="Список доверия {version} подписан и принят здесь: {file}. Другой узел загружает его: comity trust load.",
+        be="Спіс даверу {version} падпісаны і прыняты тут: {file}. Іншы вузел загружае яго: comity trust load.",
+    ),
+    "cli.trust_loaded": Words(
+        en="Trust list {version} of the domain {domain} counts here from now on.",
+        ru="Список доверия {version} области {domain} теперь действует здесь.",
+        be="Спіс даверу {version} вобласці {domain} цяпер дзейнічае тут.",
+    ),
+    "cli.sealed": Words(
+        en="Issued and cosigned by {witnesses}",
+        ru="Выдан, соподпись: {witnesses}",
+        be="Выдадзены, суподпіс: {witnesses}",
+    ),
+    "cli.pending": Words(
+        en="Issued, not cosigned yet",
+        ru="Выдан, соподписи ещё нет",
+        be="Выдадзены, суподпісу яшчэ няма",
+    ),
+}
+
+_HEADINGS = {
+    "cli.verify_title": Words(en="Checked offline", ru="Проверено без сети", be="Праверана без сеткі"),
+    "cli.trust_title": Words(
+        en="Trust list {domain} {version}, until {expires}",
+        ru="Список доверия {domain} {version}, до {expires}",
+        be="Спіс даверу {domain} {version}, да {expires}",
+    ),
+    "cli.states": Words(en="The act states", ru="Акт гласит", be="Акт гаворыць"),
+    "cli.claims": Words(
+        en="What it claims (do not rely on it)",
+        ru="Что в нём утверждается (полагаться нельзя)",
+        be="Што ў ім сцвярджаецца (спадзявацца нельга)",
+    ),
+    "cli.step": Words(en="Step", ru="Шаг", be="Крок"),
+    "cli.outcome": Words(en="Outcome", ru="Итог", be="Вынік"),
+    "cli.reason": Words(en="Why", ru="Почему", be="Чаму"),
+    "cli.passed": Words(en="passed", ru="пройден", be="пройдзены"),
+    "cli.failed": Words(en="failed", ru="не пройден", be="не пройдзены"),
+    "cli.unknown": Words(en="unknown", ru="неизвестно", be="невядома"),
+    "cli.skipped": Words(en="skipped", ru="пропущен", be="прапушчаны"),
+    "cli.act": Words(en="Act", ru="Акт", be="Акт"),
+    "cli.case": Words(en="Case", ru="Дело", be="Справа"),
+    "cli.number": Words(en="Entry in the log", ru="Запись в журнале", be="Запіс у журнале"),
+    "cli.kind": Words(en="Kind", ru="Вид", be="Від"),
+    "cli.kinds": Words(en="For", ru="Для чего", be="Для чаго"),
+    "cli.issuer": Words(en="Issued by", ru="Кем выдан", be="Кім выдадзены"),
+    "cli.issued_at": Words(en="Issued at", ru="Когда выдан", be="Калі выдадзены"),
+    "cli.valid_from": Words(en="Valid from", ru="Действует с", be="Дзейнічае з"),
+    "cli.valid_until": Words(en="Valid until", ru="Действует по", be="Дзейнічае па"),
+    "cli.officials": Words(
+        en="Officials who decided", ru="Решили должностных лиц", be="Вырашылі службовых асоб"
+    ),
+    "cli.rule": Words(en="Rule and day", ru="Правило и день", be="Правіла і дзень"),
+    "cli.official": Words(en="Official", ru="Должностное лицо", be="Службовая асоба"),
+    "cli.role": Words(en="Role", ru="Роль", be="Роля"),
+    "cli.key": Words(en="Key", ru="Ключ", be="Ключ"),
+    "cli.holder": Words(en="Holder", ru="Владелец", be="Уладальнік"),
+    "cli.since": Words(en="Since", ru="С какого времени", be="З якога часу"),
+    "cli.fingerprint_heading": Words(en="Fingerprint", ru="Отпечаток", be="Адбітак"),
+}
+
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS)

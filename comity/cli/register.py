@@ -1,0 +1,217 @@
+"""`comity register`: acts and their proof."""
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.basis.errors import InputError, StateError
+from comity.cli import answer, verdict
+from comity.cli.home import node
+from comity.node import files, peer, statuses, trusted
+from comity.node.clock import Clock
+from comity.node.node import Node
+from comity.node.store import carried, find_act
+from comity.node.withdraw import KIND, confirm_withdrawal, propose_withdrawal
+from comity.register import status, trust
+from comity.register.credential import PREFIX
+from comity.register.keys import PublicKey
+from comity.register.status import StatusList
+from comity.register.trust import TrustList
+from comity.register.verify import verify as checked
+
+app = answer.group("Acts and their proof: show, verify, cosign, withdraw.")
+
+_MOST_CREDENTIAL = 131_072
+_POLL_S = 0.2
+Given = Annotated[
+    Path | None, typer.Argument(metavar="[FILE]", help="Message; all in the inbox if left out.")
+]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file too.")]
+
+
+@app.command("verify")
+def verify(
+    given: Annotated[str, typer.Argument(metavar="FILE|TEXT", help="Credential: a file, or CY1:...")],
+    trust_file: Annotated[Path | None, typer.Option("--trust", metavar="FILE", help="Trust list.")] = None,
+    anchor: Annotated[
+        list[Path] | None, typer.Option(metavar="KEYS", help="Keys file of its signer.")
+    ] = None,
+    status_file: Annotated[
+        list[Path] | None, typer.Option("--status", metavar="FILE", help="Status list; repeatable.")
+    ] = None,
+) -> None:
+    """Verify a credential offline, step by step. Exit 0 when valid, 1 when not.
+
+    Trust and status lists are those of the node, or the files named.
+    """
+    trusts, lists = _grounds(trust_file, anchor or [], status_file or [])
+    now = Clock(answer.asked().at).now()
+    found = checked(_credential(given), trusts, lists, now, answer.day())
+    answer.tell(verdict.told(found), *verdict.shown(found))
+    if found.answer not in verdict.HOLDS:
+        raise typer.Exit(1)
+
+
+@app.command("show")
+def show(
+    act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
+    out: Out = None,
+) -> None:
+    """Show an act of this register and its credential."""
+    held = carried(node(), find_act(act))
+    state = answer.words("cli.sealed" if held.sealed else "cli.pending", witnesses=", ".join(held.witnesses))
+    if out:
+        out.write_text(held.text + "\n", encoding="ascii")
+    told = {
+        "id": held.id,
+        "case": held.case,
+        "number": held.number,
+        "sealed": held.sealed,
+        "witnesses": held.witnesses,
+        "leaf": held.signed.leaf_hash,
+        "act": held.signed.act,
+        "text": held.text,
+    }
+    rows = [(answer.words("cli.act"), held.id), (answer.words("cli.case"), held.case)]
+    rows += [(answer.words("cli.number"), str(held.number)), *verdict.statement(held.signed.act)]
+    answer.tell(told, answer.table(state, ["", ""], rows), held.text)
+
+
+@app.command("ask")
+def ask(
+    old: Annotated[int | None, typer.Option(metavar="SIZE", help="Size the peer says it saw last.")] = None,
+) -> None:
+    """Ask the peer to cosign the newest checkpoint: a request in the outbox."""
+    path = peer.ask(node(), old)
+    words = answer.words("cli.asked", path=str(path)) if path else answer.words("cli.nothing_to_ask")
+    answer.tell({"request": path and str(path)}, words)
+
+
+@app.command("witness")
+def witness(
+    given: Given = None,
+    stay: Annotated[float, typer.Option("--for", metavar="SECONDS", help="Keep answering the inbox.")] = 0,
+) -> None:
+    """Cosign the peer's log: answer its requests, each against the state seen last."""
+    opened = node()
+    if given:
+        answered = [peer.answer(opened, files.read_text(given))]
+    else:
+        answered = peer.answer_all(opened)
+    until = time.monotonic() + stay
+    while time.monotonic() < until:
+        time.sleep(_POLL_S)
+        answered += peer.answer_all(opened)
+    told = [{"origin": each.origin, "size": each.size, "refused": each.code or None} for each in answered]
+    words = [
+        answer.words(
+            "cli.witness_refused" if each.code else "cli.witnessed", origin=each.origin, size=each.size
+        )
+        + (f" {answer.words(each.code)}" if each.code else "")
+        for each in answered
+    ]
+    answer.tell({"answered": told}, *(words or [answer.words("cli.inbox_empty")]))
+    if any(each.code for each in answered):
+        raise typer.Exit(1)
+
+
+@app.command("seal")
+def seal(given: Given = None) -> None:
+    """Take the peer's answer: its cosignature completes the credentials."""
+    opened = node()
+    sealed = [peer.seal(opened, files.read_text(given))] if given else peer.seal_all(opened)
+    told = [{"size": each.size, "witness": each.witness or None} for each in sealed]
+    words = [
+        answer.words("cli.sealed_by", size=each.size, witness=each.witness)
+        if each.witness
+        else answer.words("cli.asked_again", size=each.size)
+        for each in sealed
+    ]
+    answer.tell({"sealed": told}, *(words or [answer.words("cli.inbox_empty")]))
+
+
+@app.command("status")
+def status_list(
+    load: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep another node's list.")] = None,
+    out: Out = None,
+) -> None:
+    """Sign this node's status list anew and post it; or keep the one of another node."""
+    opened = node()
+    if load:
+        listed = statuses.keep(opened, files.read_bytes(load, status.MOST_TOKEN_BYTES))
+        words = answer.words("cli.status_kept", uri=listed.uri, at=verdict.moment(listed.issued_at))
+        answer.tell({"uri": listed.uri, "issued_at": listed.issued_at}, words)
+        return
+    token = statuses.own_token(opened)
+    path = peer.post(opened, f"{opened.name}{statuses.SUFFIX}", token)
+    if out:
+        out.write_bytes(token)
+    told = {"file": str(out or path), "bytes": len(token)}
+    answer.tell(told, answer.words("cli.status_signed", **told))
+
+
+@app.command("withdraw")
+def withdraw(
+    act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
+    official: Annotated[str, typer.Option(metavar="NAME", help="Who takes this step.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; the first official proposes.")] = "",
+    confirm: Annotated[str, typer.Option(metavar="DIGEST", help="The second official confirms it.")] = "",
+) -> None:
+    """Withdraw an act: one official proposes, another confirms the digest; a withdrawal act is logged."""
+    opened = node()
+    row = find_act(act)
+    if bool(reason) == bool(confirm):
+        raise InputError("cli.reason_or_confirm", path="--reason")
+    if reason:
+        case, digest = propose_withdrawal(opened, row, reason, official)
+        told = {"act": row.id, "case": case.number, "digest": digest.hex()}
+        answer.tell(told, answer.words("cli.withdrawal_proposed", **told))
+        return
+    issued = confirm_withdrawal(opened, row, _digest(confirm), official, _needed(opened))
+    done = {"act": row.id, "withdrawal": issued.id.hex()}
+    answer.tell(done, answer.words("cli.withdrawn", **done))
+
+
+def _needed(opened: Node) -> int:
+    kind = trusted.kinds_in(opened.packs()).get(KIND)
+    if kind is None:
+        raise StateError("trusted.no_kind", kind=KIND)
+    return kind.approvals
+
+
+def _digest(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as fault:
+        raise InputError("cli.digest", path="--confirm", value=text[:80]) from fault
+
+
+def _credential(given: str) -> str | bytes:
+    if given.startswith(PREFIX):
+        return given
+    data = files.read_bytes(Path(given), _MOST_CREDENTIAL)
+    return data.decode("ascii", "replace").strip() if data.startswith(PREFIX.encode()) else data
+
+
+def _grounds(
+    trust_file: Path | None, anchors: list[Path], status_files: list[Path]
+) -> tuple[TrustList, dict[str, StatusList]]:
+    opened = node() if answer.asked().home else None
+    if trust_file:
+        keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
+        if not keys:
+            raise InputError("cli.no_anchor", path="--anchor")
+        trusts = trust.read(files.read_bytes(trust_file, trust.MOST_BYTES), keys)
+    elif opened:
+        trusts = trusted.needed_list(opened)
+    else:
+        raise InputError("cli.no_trust", path="--trust")
+    tokens = [files.read_bytes(path, status.MOST_TOKEN_BYTES) for path in status_files]
+    lists = statuses.held_lists(opened, trusts) if opened else {}
+    return trusts, lists | statuses.read_lists(tokens, trusts)
+
+
+def _anchor(path: Path) -> PublicKey:
+    return trusted.read_export(path.name, files.read_text(path)).keys["anchor"]

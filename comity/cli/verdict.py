@@ -1,0 +1,123 @@
+"""A verdict on screen: the numbered steps, the answer large, what the act states."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from comity.basis.errors import Fact
+from comity.cli import answer
+from comity.register.act import Act
+from comity.register.verdict import Answer, Outcome, Step, Verdict
+
+HOLDS = {Answer.VALID, Answer.VALID_AS_OF}
+
+_GOOD = {Answer.VALID: True, Answer.NOT_VALID: False}
+_STYLE = {
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "bold red",
+    Outcome.UNKNOWN: "yellow",
+    Outcome.SKIPPED: "dim",
+}
+_TIMES = {"time", "logged_at", "as_of", "revoked_at", "expired_at"}
+
+
+def told(verdict: Verdict) -> dict[str, Any]:
+    """The verdict for machines."""
+    failing = verdict.failing
+    return {
+        "answer": verdict.answer.value,
+        "valid": verdict.answer in HOLDS,
+        "reason": failing.code if failing else None,
+        "steps": [
+            {
+                "number": step.number,
+                "name": step.name,
+                "outcome": step.outcome.value,
+                "code": step.code,
+                "facts": dict(step.facts),
+                "words": step_words(step),
+            }
+            for step in verdict.steps
+        ],
+        "leaf": verdict.leaf_hash,
+        "logged_at": verdict.logged_at,
+        "as_of": verdict.as_of,
+        "act": verdict.act,
+    }
+
+
+def shown(verdict: Verdict) -> Sequence[RenderableType]:
+    """The verdict for people."""
+    headings = ["№", answer.words("cli.step"), answer.words("cli.outcome"), answer.words("cli.reason")]
+    rows = [(step.number, _name(step), _outcome(step), step_words(step)) for step in verdict.steps]
+    parts: list[RenderableType] = [
+        answer.table(answer.words("cli.verify_title"), headings, rows),
+        answer.large(answer_words(verdict).upper(), _GOOD.get(verdict.answer)),
+    ]
+    if verdict.failing:
+        parts.append(step_words(verdict.failing))
+    if verdict.act:
+        title = answer.words("cli.states" if verdict.answer in HOLDS else "cli.claims")
+        parts.append(answer.table(title, ["", ""], statement(verdict.act)))
+    return parts
+
+
+def step_words(step: Step) -> str:
+    """Why the step ended as it did, its times written out."""
+    return answer.words(step.code, **_timed(step.facts))
+
+
+def answer_words(verdict: Verdict) -> str:
+    """The answer in words."""
+    code = verdict.answer.name.lower()
+    return answer.words(f"answer.{code}", as_of=moment(verdict.as_of or 0))
+
+
+def moment(seconds: int) -> str:
+    """A time in UTC as people read it."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def statement(act: Act) -> list[tuple[str, str]]:
+    """What the act says, a line for each fact."""
+    lines: list[tuple[str, object]] = [
+        (answer.words("cli.kind"), act.kind),
+        (answer.words("cli.issuer"), act.issuer),
+        (answer.words("cli.issued_at"), moment(act.issued_at)),
+        (answer.words("cli.valid_from"), act.valid_from),
+        (answer.words("cli.valid_until"), act.valid_until),
+        (answer.words("cli.officials"), len(act.approvals) or None),
+    ]
+    if act.computed:
+        lines.append((answer.words("cli.rule"), f"{act.computed.rule}, {act.computed.on}"))
+    lines += [*_flat("", act.subject), *_flat("", act.body)]
+    return [(name, str(value)) for name, value in lines if value not in (None, "")]
+
+
+def _flat(path: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _flat(f"{path}.{key}" if path else str(key), item)
+    elif isinstance(value, list | tuple):
+        for place, item in enumerate(value):
+            yield from _flat(f"{path}[{place}]", item)
+    else:
+        yield path, answer.plain(value)
+
+
+def _name(step: Step) -> str:
+    return answer.words(f"step.{step.name}")
+
+
+def _outcome(step: Step) -> Text:
+    return Text(answer.words(f"cli.{step.outcome.value}"), style=_STYLE[step.outcome])
+
+
+def _timed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    return {
+        name: moment(value) if name in _TIMES and isinstance(value, int) else value
+        for name, value in facts.items()
+    }

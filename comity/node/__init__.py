@@ -1,0 +1,1 @@
+"""One running node: everything that touches the world."""

@@ -1,0 +1,247 @@
+"""Cases: opened, proposed by one official, approved by another, issued as a signed act."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from comity.basis.canonical import decode, encode
+from comity.basis.dates import Day, parse_day
+from comity.basis.errors import InputError, ProofError, StateError
+from comity.node import officials, sequencer
+from comity.node.models import Act as ActRow
+from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusChange, StatusPlace
+from comity.node.node import Node
+from comity.register import act as acts
+from comity.register.act import Act, Computed, StatusRef
+
+WITHDRAWN = 1  # IETF Token Status List: INVALID
+_ID_BYTES = 16
+_LONGEST_SUBJECT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be decided; days inclusive, `ends` the leaf hash of the act it withdraws or replaces."""
+
+    kind: str
+    subject: Mapping[str, Any]
+    body: Mapping[str, Any]
+    valid_from: Day | None = None
+    valid_until: Day | None = None
+    ends: bytes | None = None
+    computed: Computed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An act that stands: its id, its signed bytes, its number in the log, its place in the status list."""
+
+    id: bytes
+    leaf: bytes
+    number: int
+    status_index: int
+
+
+def open_case(node: Node, system: str, subject: str, document: Mapping[str, Any], day: Day) -> Case:
+    """A new case of a system, numbered by its first letter, the year and a count: `G-2026-000001`."""
+    with transaction.atomic():
+        start = f"{system[:1].upper()}-{day.year}-"
+        count = Case.objects.filter(number__startswith=start).count() + 1
+        return Case.objects.create(
+            number=f"{start}{count:06d}",
+            system=system,
+            subject=subject[:_LONGEST_SUBJECT],
+            document=document,
+            opened_on=day,
+        )
+
+
+def find_case(number: str) -> Case:
+    """The case of that number; InputError when there is none."""
+    found = Case.objects.filter(number=number.strip().upper()).first()
+    if found is None:
+        raise InputError("docket.no_case", path="case", number=number[:40])
+    return found
+
+
+def propose(node: Node, number: str, draft: Draft, official: str) -> bytes:
+    """The digest of the draft, proposed and signed by an official who may; the newest one is decided on."""
+    proposer = officials.allowed(officials.find_official(official), "propose")
+    made = digest(node, draft)
+    with transaction.atomic():
+        case = _undecided(number)
+        newest = _newest(case)
+        if newest is not None and newest.digest == made:
+            raise StateError("docket.proposed_already", case=case.number, official=newest.official.name)
+        if Proposal.objects.filter(case=case, digest=made).exists():
+            raise StateError("docket.superseded", case=case.number, digest=made.hex())
+        Proposal.objects.create(
+            case=case,
+            digest=made,
+            draft=_draft_bytes(draft),
+            official=proposer,
+            signature=officials.private_key(node, proposer).sign(_step("propose", case, made)),
+            at=node.clock.now(),
+        )
+    return made
+
+
+def approve(node: Node, number: str, digest: bytes, official: str) -> None:
+    """Record another person's approval of exactly the digest proposed; StateError otherwise."""
+    approver = officials.allowed(officials.find_official(official), "approve")
+    with transaction.atomic():
+        case = _undecided(number)
+        proposal = _proposal(case)
+        if proposal.official_id == approver.pk:
+            raise StateError("docket.same_official", case=case.number, official=approver.name)
+        if proposal.digest != digest:
+            raise StateError(
+                "docket.wrong_digest", case=case.number, given=digest.hex(), proposed=proposal.digest.hex()
+            )
+        if Approval.objects.filter(proposal=proposal, official=approver).exists():
+            raise StateError("docket.approved_already", case=case.number, official=approver.name)
+        Approval.objects.create(
+            proposal=proposal,
+            official=approver,
+            signature=officials.private_key(node, approver).sign(_step("approve", case, digest)),
+            at=node.clock.now(),
+        )
+
+
+def issue(node: Node, number: str, needed: int) -> Issued:
+    """The act of a case that `needed` officials decided, signed and stored at once, then numbered in the log.
+
+    One transaction: every signature is checked again, the act is signed, a status place taken, and what it
+    ends marked; nothing is stored when any of it fails.
+    """
+    with transaction.atomic():
+        case = _undecided(number)
+        proposal = _proposal(case)
+        draft = read_draft(proposal.draft)
+        deciders = _deciders(node, case, proposal, draft)
+        if len(deciders) < needed:
+            raise StateError("docket.too_few", case=case.number, have=len(deciders), needed=needed)
+        index = StatusPlace.objects.count()
+        row = _store(node, draft, index, deciders)
+        case.act = row
+        case.save(update_fields=["act"])
+    sequencer.number_acts(node)
+    return Issued(bytes.fromhex(row.id), row.leaf, Entry.objects.get(act=row).number, index)
+
+
+def digest(node: Node, draft: Draft) -> bytes:
+    """What the officials sign: all that is decided, without number, time and status place."""
+    return acts.proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()))
+
+
+def newest_draft(number: str) -> tuple[Draft, bytes] | None:
+    """The draft now proposed in a case and its digest; None before the first proposal."""
+    proposal = _newest(find_case(number))
+    return (read_draft(proposal.draft), proposal.digest) if proposal else None
+
+
+def status_uri(node: Node) -> str:
+    """The name of the list the status of this node's acts stands in."""
+    return f"{node.origin}/status"
+
+
+def read_draft(data: bytes) -> Draft:
+    """The draft in its stored bytes."""
+    kind, subject, body, start, until, ends, found = decode(data)
+    computed = Computed(found[0], parse_day(found[1]), *found[2:]) if found else None
+    return Draft(kind, subject, body, _day(start), _day(until), ends, computed)
+
+
+def _draft_bytes(draft: Draft) -> bytes:
+    found = draft.computed
+    computed = found and [found.rule, str(found.on), found.inputs, found.packs, found.code, found.result]
+    days = [str(day) if day else None for day in (draft.valid_from, draft.valid_until)]
+    return encode([draft.kind, draft.subject, draft.body, *days, draft.ends, computed])
+
+
+def _day(text: str | None) -> Day | None:
+    return parse_day(text) if text else None
+
+
+def _undecided(number: str) -> Case:
+    case = find_case(number)
+    if case.act_id:
+        raise StateError("docket.issued_already", case=case.number, act=case.act_id)
+    return case
+
+
+def _newest(case: Case) -> Proposal | None:
+    return Proposal.objects.filter(case=case).select_related("official").order_by("-id").first()
+
+
+def _proposal(case: Case) -> Proposal:
+    proposal = _newest(case)
+    if proposal is None:
+        raise StateError("docket.not_proposed", case=case.number)
+    return proposal
+
+
+def _step(step: str, case: Case, digest: bytes) -> bytes:
+    return encode(["comity.step", step, case.number, digest])
+
+
+def _deciders(node: Node, case: Case, proposal: Proposal, draft: Draft) -> list[Official]:
+    if digest(node, draft) != proposal.digest:
+        raise ProofError("docket.draft_altered", step="approval", case=case.number)
+    steps = [("propose", proposal.official, proposal.signature)]
+    approvals = Approval.objects.filter(proposal=proposal).select_related("official").order_by("id")
+    steps += [("approve", given.official, given.signature) for given in approvals]
+    for step, official, signature in steps:
+        officials.allowed(official, step)
+        signed = _step(step, case, proposal.digest)
+        if not officials.public_key(official).verify(signed, signature):
+            raise ProofError(
+                "docket.signature_broken", step="approval", case=case.number, official=official.name
+            )
+    return list({official.pk: official for _, official, _ in steps}.values())
+
+
+def _store(node: Node, draft: Draft, index: int, deciders: Iterable[Official]) -> ActRow:
+    pseudonyms = tuple(officials.public_key(official).kid.hex() for official in deciders)
+    act = _act(node, draft, os.urandom(_ID_BYTES), StatusRef(status_uri(node), index), pseudonyms)
+    leaf = acts.seal(act, node.vault.key("issuer"))
+    row = ActRow.objects.create(
+        id=act.id.hex(),
+        kind=act.kind,
+        issued_at=act.issued_at,
+        leaf=leaf,
+        leaf_hash=acts.read(leaf).leaf_hash,
+    )
+    StatusPlace.objects.create(index=index, act=row)
+    if draft.ends is not None:
+        _end(draft.ends, row)
+    return row
+
+
+def _end(ends: bytes, by: ActRow) -> None:
+    place = StatusPlace.objects.filter(act__leaf_hash=ends).first()
+    if place is None:
+        raise StateError("docket.ends_unknown", leaf=ends.hex())
+    if StatusChange.objects.filter(place=place).exists():
+        raise StateError("docket.ended_already", act=place.act_id)
+    StatusChange.objects.create(place=place, value=WITHDRAWN, act=by)
+
+
+def _act(node: Node, draft: Draft, id: bytes, status: StatusRef | None, approvals: tuple[str, ...]) -> Act:
+    return Act(
+        kind=draft.kind,
+        issuer=node.name,
+        id=id,
+        subject=draft.subject,
+        body=draft.body,
+        issued_at=node.clock.now(),
+        valid_from=draft.valid_from,
+        valid_until=draft.valid_until,
+        ends=draft.ends,
+        status=status,
+        computed=draft.computed,
+        approvals=approvals,
+    )

@@ -1,0 +1,1 @@
+"""The schema of a node's register, step by step."""

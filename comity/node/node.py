@@ -1,0 +1,118 @@
+"""One running node: its settings, its clock, its keys and its database, opened together."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.core.management import call_command
+
+from comity.basis.errors import InputError, StateError
+from comity.node import files
+from comity.node.clock import Clock
+from comity.node.config import FILE, Config, checked, read_config, write_config
+from comity.node.settings import DATABASE, use_database
+from comity.node.vault import ROLES, Vault
+
+INBOX, OUTBOX = "inbox", "outbox"
+
+_open: list[Path] = []  # the home this process has open: Django holds one database a process
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An open node. Every step of docket, store, sequencer and peer takes it first."""
+
+    home: Path
+    config: Config
+    clock: Clock
+    vault: Vault
+
+    @property
+    def name(self) -> str:
+        """The name it signs by."""
+        return self.config.name
+
+    @property
+    def origin(self) -> str:
+        """The name of its log on checkpoints."""
+        return self.config.origin
+
+    @property
+    def jurisdiction(self) -> str:
+        """The packs folder of its own law."""
+        return self.config.jurisdiction
+
+    @property
+    def inbox(self) -> Path:
+        """The folder the peer writes into."""
+        return self.home / INBOX
+
+    @property
+    def outbox(self) -> Path:
+        """The folder this node leaves its messages in."""
+        return self.home / OUTBOX
+
+    def packs(self) -> dict[str, str]:
+        """The pack files it loads: path to text."""
+        wanted = self.config.packs
+        return {
+            path: text for path, text in files.packs().items() if not wanted or path.split("/")[0] in wanted
+        }
+
+    def close(self) -> None:
+        """Let go of the database, so that the process may open another home."""
+        use_database(None)
+        _open.clear()
+
+
+def init_node(home: Path, config: Config, clock: Clock | None = None) -> Node:
+    """A new node in an empty folder: keys, tables, and last its settings. A refusal leaves nothing behind."""
+    home = home.resolve()
+    checked(config, str(home / FILE))
+    if (home / FILE).exists():
+        raise StateError("node.already_there", path=str(home))
+    fitting, vault = _fitting(config, clock or Clock()), _vault(home, config)
+    _refuse_second(home)
+    vault.create()
+    for folder in (home, home / INBOX, home / OUTBOX):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for role in ROLES:
+        vault.generate(role)
+    _take(home)
+    os.close(os.open(home / DATABASE, os.O_CREAT | os.O_WRONLY, 0o600))
+    call_command("migrate", verbosity=0)
+    founded = replace(config, founded=fitting.now())
+    write_config(home, founded)
+    return Node(home, founded, fitting, vault)
+
+
+def open_node(home: Path, clock: Clock | None = None) -> Node:
+    """The node in a data folder; StateError while the process has another one open."""
+    home = home.resolve()
+    config = read_config(home)
+    if not (home / DATABASE).is_file():
+        raise InputError("node.no_home", path=str(home))
+    fitting = _fitting(config, clock or Clock())
+    _take(home)
+    return Node(home, config, fitting, _vault(home, config))
+
+
+def _refuse_second(home: Path) -> None:
+    if _open and _open != [home]:
+        raise StateError("node.already_open", path=str(_open[0]))
+
+
+def _take(home: Path) -> None:
+    _refuse_second(home)
+    _open[:] = [home]
+    use_database(home)
+
+
+def _vault(home: Path, config: Config) -> Vault:
+    return Vault((home / config.vault).resolve())
+
+
+def _fitting(config: Config, clock: Clock) -> Clock:
+    if clock.pinned and not config.example:
+        raise StateError("node.pinned_clock", day=clock.pinned.isoformat())
+    return clock

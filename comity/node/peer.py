@@ -1,0 +1,218 @@
+"""The other node, by files in a pair of folders: ask it to cosign, answer what it asks, seal with its answer.
+
+A request is the body of C2SP tlog-witness `add-checkpoint`; an answer is its HTTP status, then the cosigned
+note or the code of the refusal. What this log must ask is every checkpoint without a cosignature: there is no
+table of messages to keep in step.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from comity.basis.errors import PeerError, ProofError
+from comity.exchange import witness
+from comity.exchange.witness import Cosigned, Refused, Request, Seen, SplitView, Witness
+from comity.node.files import read_text
+from comity.node.models import Checkpoint, Cosignature, Witnessed
+from comity.node.node import INBOX, Node
+from comity.node.sequencer import log_tree, number_acts
+from comity.node.trusted import needed_list
+from comity.register import checkpoint
+from comity.register.checkpoint import SignedCheckpoint
+from comity.register.trust import Role
+
+ASK, ANSWER, EVIDENCE = ".ask", ".answer", ".evidence"
+
+_OK, _CONFLICT = 200, 409
+_POLL_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What this node, as witness, answered: `code` is empty when it cosigned."""
+
+    origin: str
+    size: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What an answer of the peer brought: the witness that vouched, or the request made anew."""
+
+    size: int
+    witness: str = ""
+    asked_again: Path | None = None
+
+
+def ask(node: Node, old_size: int | None = None) -> Path | None:
+    """The request to cosign the newest checkpoint, in the outbox and, within reach, in the peer's inbox.
+
+    None when it is cosigned already or the log is empty. `old_size` is what the peer says it saw last.
+    """
+    number_acts(node)
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest is None or is_cosigned():
+        return None
+    if old_size is None:
+        held = Checkpoint.objects.filter(cosignatures__isnull=False).order_by("-size").first()
+        old_size = held.size if held else 0
+    if old_size > newest.size:
+        raise PeerError("peer.ahead", node=node.config.peer, told=old_size, size=newest.size)
+    proof = log_tree(newest.size).consistency(old_size, newest.size)
+    request = Request(old_size, proof, checkpoint.read(newest.note))
+    return post(node, f"{_slug(node.origin)}-{newest.size}{ASK}", request.text().encode())
+
+
+def answer(node: Node, body: str) -> Answered:
+    """The answer of this node, as witness, to a request; what it vouches for is stored before it is given."""
+    request = witness.parse(body)
+    claim = request.checkpoint.checkpoint
+    with transaction.atomic():
+        given = witness.cosign(_witness(node), _seen(claim.origin), request, node.clock.now())
+        if isinstance(given, Cosigned):
+            _remember(request.checkpoint, given)
+    name = f"{_slug(claim.origin)}-{claim.size}"
+    if isinstance(given, Refused):
+        text = f"{given.http}\n{given.code}\n{claim.origin}\n{claim.size}\n{given.size}\n"
+        if given.evidence:
+            post(node, f"{name}{EVIDENCE}", _evidence(given.evidence).encode())
+    else:
+        text = f"{_OK}\n{request.checkpoint.with_lines(given.line)}"
+    post(node, f"{name}{ANSWER}", text.encode())
+    return Answered(claim.origin, claim.size, given.code if isinstance(given, Refused) else "", text)
+
+
+def seal(node: Node, text: str) -> Sealed:
+    """Take the peer's answer: its cosignature is verified and kept, or the request made anew from its state.
+
+    PeerError when it refuses, ProofError when no trusted witness vouches for a checkpoint of this log.
+    """
+    head, _, rest = text.partition("\n")
+    if head != str(_OK):
+        return _refused(node, head, rest.split("\n"))
+    signed = checkpoint.read(rest)
+    claim = signed.checkpoint
+    row = Checkpoint.objects.filter(size=claim.size).first()
+    if row is None or claim.origin != node.origin or bytes(row.root) != claim.root:
+        raise ProofError("peer.other_checkpoint", step="cosignature", origin=claim.origin, size=claim.size)
+    for known in needed_list(node).keys.values():
+        if known.role is not Role.WITNESS or known.holder == node.name:
+            continue
+        found = signed.cosigned_by(known.name, known.key)
+        if found is None or known.fault_at(found.time):
+            continue
+        if not Cosignature.objects.filter(checkpoint=row, kid=found.kid).exists():
+            Cosignature.objects.create(
+                checkpoint=row,
+                witness=known.name,
+                kid=found.kid,
+                signature=found.signature,
+                signed_at=found.time,
+            )
+        return Sealed(claim.size, known.name)
+    raise ProofError("peer.no_cosignature", step="cosignature", origin=claim.origin, size=claim.size)
+
+
+def answer_all(node: Node) -> list[Answered]:
+    """Answer every request in the inbox."""
+    return [answer(node, text) for text in _taken(node, ASK)]
+
+
+def seal_all(node: Node) -> list[Sealed]:
+    """Take every answer in the inbox."""
+    return [seal(node, text) for text in _taken(node, ANSWER)]
+
+
+def ask_and_wait(node: Node, wait_s: float) -> bool:
+    """Whether the newest checkpoint is cosigned, by what the peer's own process answers within the time."""
+    until = time.monotonic() + wait_s
+    ask(node)
+    while not is_cosigned():
+        if not seal_all(node):
+            if time.monotonic() > until:
+                return False
+            time.sleep(_POLL_S)
+    return True
+
+
+def is_cosigned() -> bool:
+    """Whether a peer vouches for the newest checkpoint."""
+    newest = Checkpoint.objects.order_by("-size").first()
+    return newest is None or Cosignature.objects.filter(checkpoint=newest).exists()
+
+
+def post(node: Node, name: str, data: bytes) -> Path:
+    """A message left in the outbox and, when the peer's folder is within reach, in its inbox."""
+    path = _put(node.outbox / name, data)
+    inbox = Path(node.config.peer) / INBOX
+    if node.config.peer and inbox.is_dir():
+        _put(inbox / name, data)
+    return path
+
+
+def _taken(node: Node, suffix: str) -> Iterator[str]:
+    for path in sorted(node.inbox.glob(f"*{suffix}")):
+        try:
+            text = read_text(path)
+        finally:
+            path.unlink(
+                missing_ok=True
+            )  # a lost message is asked for again; a bad one must not stay in the way
+        yield text
+
+
+def _put(path: Path, data: bytes) -> Path:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    os.replace(beside, path)
+    return path
+
+
+def _slug(origin: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "_", origin)
+
+
+def _witness(node: Node) -> Witness:
+    logs = {
+        known.name: (known.key,)
+        for known in needed_list(node).keys.values()
+        if known.role is Role.LOG and known.holder != node.name and not known.fault_at(node.clock.now())
+    }
+    return Witness(node.name, node.vault.key("witness"), logs)
+
+
+def _seen(origin: str) -> Seen:
+    row = Witnessed.objects.filter(origin=origin).order_by("-id").first()
+    return {origin: checkpoint.read(row.note)} if row else {}
+
+
+def _remember(signed: SignedCheckpoint, given: Cosigned) -> None:
+    claim = signed.checkpoint
+    Witnessed.objects.create(
+        origin=claim.origin,
+        size=claim.size,
+        root=claim.root,
+        note=str(signed),
+        line=str(given.line),
+        signed_at=given.cosignature.time,
+    )
+
+
+def _evidence(view: SplitView) -> str:
+    return f"{view.first}\n\n{view.second}"
+
+
+def _refused(node: Node, status: str, lines: list[str]) -> Sealed:
+    code, origin, size, held, *_ = [*lines, "", "", "", ""]
+    if origin != node.origin or not size.isdigit() or not held.isdigit():
+        raise ProofError("peer.not_an_answer", step="form")
+    if status == str(_CONFLICT) and code == "witness.old_size_differs":
+        return Sealed(int(size), asked_again=ask(node, int(held)))
+    raise PeerError("peer.refused", node=node.config.peer or "-", code=code[:80], size=int(size))

@@ -1,0 +1,73 @@
+"""The register as it is read: acts by name, and the credential an act carries."""
+
+import re
+from dataclasses import dataclass
+
+from comity.basis.errors import InputError
+from comity.node.models import Act, Case, Checkpoint, Cosignature, Entry
+from comity.node.node import Node
+from comity.node.sequencer import log_tree, number_acts
+from comity.register import act, checkpoint, credential, receipt
+from comity.register.act import SignedAct
+
+_LEAST_PREFIX = 8
+_ID = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An act and its credential: `text` once sealed, with the cosignature over its receipt's checkpoint.
+
+    Before the peer has cosigned, `text` carries the receipt alone and `sealed` is False: not cosigned yet.
+    """
+
+    id: str
+    signed: SignedAct
+    number: int
+    case: str
+    text: str
+    data: bytes
+    sealed: bool
+    witnesses: tuple[str, ...]
+
+
+def find_act(name: str) -> Act:
+    """The act named by its id, eight or more first digits of it, or its case; InputError unless one."""
+    wanted = name.strip()
+    case = Case.objects.filter(number=wanted.upper()).select_related("act").first()
+    if case and case.act:
+        return case.act
+    found = list(Act.objects.filter(id__startswith=wanted)[:2]) if _ID.fullmatch(wanted) else []
+    if len(found) != 1:
+        raise InputError("store.several" if found else "store.no_act", path="act", act=wanted[:40])
+    return found[0]
+
+
+def carried(node: Node, held: Act) -> Carried:
+    """The act with its receipt and, once there are any, the cosignatures of the same checkpoint."""
+    if not Entry.objects.filter(act=held).exists():
+        number_acts(node)  # the process that issued it died before it had a number
+    number = Entry.objects.get(act=held).number
+    under = Checkpoint.objects.filter(size__gt=number).order_by("size")
+    cosigned = under.filter(cosignatures__isnull=False).distinct().first()
+    chosen = cosigned or under[0]
+    state = checkpoint.read(chosen.note).checkpoint
+    path = log_tree(state.size).inclusion(number, state.size)
+    proof = receipt.issue(state, number, path, node.vault.key("log"), chosen.made_at)
+    rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("id"))
+    cosignatures = [
+        checkpoint.Cosignature(bytes(row.kid), row.signed_at, bytes(row.signature)) for row in rows
+    ]
+    leaf = bytes(held.leaf)
+    data = credential.attach(leaf, proof, cosignatures)
+    case = Case.objects.filter(act=held).first()
+    return Carried(
+        id=held.id,
+        signed=act.read(leaf),
+        number=number,
+        case=case.number if case else "",
+        text=credential.to_text(data),
+        data=data,
+        sealed=bool(rows),
+        witnesses=tuple(row.witness for row in rows),
+    )

@@ -1,0 +1,201 @@
+"""Whose keys count here: this node's own keys told to others, trust lists published, and those accepted."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from comity.basis.canonical import decode, encode
+from comity.basis.errors import ComityError, InputError, PackError, StateError
+from comity.node.files import parse_document
+from comity.node.models import Anchor, TrustVersion
+from comity.node.node import Node
+from comity.register import trust
+from comity.register.keys import PublicKey
+from comity.register.kinds import Kind
+from comity.register.trust import Role, TrustedKey, TrustList
+
+KINDS_FILE = "kinds.yaml"
+DAY_S = 86_400
+
+_EXPORT = "comity keys 1"
+_LISTED = {Role.ISSUER: "issuer", Role.LOG: "log", Role.WITNESS: "witness", Role.STATUS: "status"}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a node tells of itself: its public keys by role, since when, and the kinds of act it issues."""
+
+    name: str
+    origin: str
+    since: int
+    keys: dict[str, PublicKey]
+    kinds: tuple[str, ...]
+
+    def to_text(self) -> str:
+        """The export as the JSON file others read."""
+        keys = {role: {"alg": key.alg, "raw": key.raw.hex()} for role, key in self.keys.items()}
+        told = {"form": _EXPORT, "name": self.name, "origin": self.origin, "since": self.since}
+        return json.dumps({**told, "kinds": list(self.kinds), "keys": keys}, indent=2) + "\n"
+
+    def trusted(self) -> list[TrustedKey]:
+        """Its keys as a trust list names them: each with its one role, and no anchor among them."""
+        names = {Role.ISSUER: "", Role.LOG: self.origin, Role.WITNESS: self.name, Role.STATUS: self.origin}
+        kinds = frozenset(self.kinds)
+        return [
+            TrustedKey(
+                key=self.keys[told],
+                holder=self.name,
+                role=role,
+                since=self.since,
+                kinds=kinds if role is Role.ISSUER else frozenset(),
+                name=names[role],
+            )
+            for role, told in _LISTED.items()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a trust list is published: its domain, how long it stands, how old a status list may be."""
+
+    domain: str
+    days: int = 365
+    status_days: int = 7
+
+
+def own_export(node: Node, kinds: Sequence[str]) -> Export:
+    """This node's public keys; `kinds` are the acts it issues."""
+    roles = (*_LISTED.values(), "anchor")
+    keys = {role: node.vault.key(role).public for role in roles}
+    return Export(node.name, node.origin, node.config.founded, keys, tuple(sorted(kinds)))
+
+
+def read_export(name: str, text: str) -> Export:
+    """The export in a file's text; InputError when it is not one."""
+    try:
+        told = parse_document(name, ".json", text).value
+        if told["form"] != _EXPORT:
+            raise InputError("trusted.not_an_export", path=name)
+        roles = (*_LISTED.values(), "anchor")
+        keys = {role: _key(told["keys"][role]) for role in roles}
+        kinds = tuple(_text(kind) for kind in told["kinds"])
+        return Export(_text(told["name"]), _text(told["origin"]), int(told["since"]), keys, kinds)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputError("trusted.not_an_export", path=name) from fault
+
+
+def kinds_in(packs: dict[str, str]) -> dict[str, Kind]:
+    """The kinds of act the packs name in their `kinds.yaml`, and the officials each needs; else PackError."""
+    found: dict[str, Kind] = {}
+    for path, text in packs.items():
+        if path.split("/")[-1] == KINDS_FILE:
+            found |= _kinds(path, text)
+    return found
+
+
+def publish(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
+    """The next version of the trust list over these keys, signed by this node's anchor, and accepted here."""
+    current = current_list(node)
+    kinds = kinds_in(node.packs())
+    for export in exports:
+        if unknown := set(export.kinds) - kinds.keys():
+            raise InputError(
+                "trusted.unknown_kind", path="kinds", holder=export.name, kinds=tuple(sorted(unknown))
+            )
+    now = node.clock.now()
+    listed = TrustList(
+        domain=terms.domain,
+        version=current[0].version + 1 if current else 1,
+        issued=now,
+        expires=now + terms.days * DAY_S,
+        keys=trust.by_kid(_apart([key for export in exports for key in export.trusted()])),
+        kinds=kinds,
+        status_age=terms.status_days * DAY_S,
+        previous=hashlib.sha256(current[1]).digest() if current else None,
+    )
+    anchor = node.vault.key("anchor")
+    pin(node, anchor.public)
+    token = trust.seal(listed, [anchor])
+    accept(node, token)
+    return token
+
+
+def pin(node: Node, anchor: PublicKey) -> None:
+    """Believe trust lists this key signs, from now on."""
+    kid = anchor.kid.hex()
+    if not Anchor.objects.filter(kid=kid).exists():
+        Anchor.objects.create(kid=kid, key=encode([anchor.alg, anchor.raw]), added_at=node.clock.now())
+
+
+def accept(node: Node, token: bytes) -> TrustList:
+    """The list, stored as the one that counts; StateError unless it follows the one held."""
+    anchors = pinned()
+    if not anchors:
+        raise StateError("trusted.no_anchor")
+    listed = trust.read(token, anchors)
+    with transaction.atomic():
+        held = current_list(node)
+        if held and held[1] == token:
+            return listed
+        if held and (listed.domain != held[0].domain or listed.version <= held[0].version):
+            raise StateError("trusted.not_newer", held=_named(held[0]), given=_named(listed))
+        TrustVersion.objects.create(version=listed.version, token=token, loaded_at=node.clock.now())
+    return listed
+
+
+def current_list(node: Node) -> tuple[TrustList, bytes] | None:
+    """The trust list that counts here and its bytes; None before one was loaded."""
+    row = TrustVersion.objects.order_by("-version").first()
+    return (trust.read(bytes(row.token), pinned()), bytes(row.token)) if row else None
+
+
+def needed_list(node: Node) -> TrustList:
+    """The trust list that counts here; StateError before one was loaded."""
+    held = current_list(node)
+    if held is None:
+        raise StateError("trusted.none")
+    return held[0]
+
+
+def pinned() -> list[PublicKey]:
+    """The anchors believed here."""
+    return [PublicKey(*decode(bytes(row.key))) for row in Anchor.objects.order_by("added_at")]
+
+
+def _named(listed: TrustList) -> str:
+    return f"{listed.domain} {listed.version}"
+
+
+def _kinds(path: str, text: str) -> dict[str, Kind]:
+    try:
+        told = parse_document(path, ".yaml", text).value["kinds"]
+        return {
+            name: Kind(name, int(row["approvals"]), row.get("status", "yes") == "yes")
+            for name, row in told.items()
+        }
+    except (ComityError, KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise PackError("trusted.bad_kinds", file=path, line=1, reason=str(fault)) from fault
+
+
+def _apart(keys: Iterable[TrustedKey]) -> list[TrustedKey]:
+    by_kid: dict[bytes, TrustedKey] = {}
+    for trusted in keys:
+        if by_kid.setdefault(trusted.key.kid, trusted) is not trusted:
+            raise InputError(
+                "trusted.key_twice", path="keys", key=trusted.key.kid.hex(), holder=trusted.holder
+            )
+    return list(by_kid.values())
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is needed")
+    return value
+
+
+def _key(told: dict[str, Any]) -> PublicKey:
+    return PublicKey(int(told["alg"]), bytes.fromhex(told["raw"]))

@@ -1,0 +1,35 @@
+"""Withdrawal: another act, by two officials, that ends one; the status list changes with it."""
+
+from comity.basis.errors import StateError
+from comity.node import docket
+from comity.node.docket import Draft, Issued
+from comity.node.models import Act, Case, Proposal, StatusChange
+from comity.node.node import Node
+
+KIND = "withdrawal"
+
+
+def propose_withdrawal(node: Node, row: Act, reason: str, official: str) -> tuple[Case, bytes]:
+    """The case of the withdrawal and the digest proposed; StateError when the act has ended already."""
+    if StatusChange.objects.filter(place__act=row).exists():
+        raise StateError("docket.ended_already", act=row.id)
+    day = node.clock.today()
+    draft = Draft(
+        kind=KIND,
+        subject={"act": row.id},
+        body={"reason": reason},
+        valid_from=day,
+        ends=bytes(row.leaf_hash),
+    )
+    case = docket.open_case(node, KIND, row.id, {"act": row.id, "reason": reason}, day)
+    return case, docket.propose(node, case.number, draft, official)
+
+
+def confirm_withdrawal(node: Node, row: Act, digest: bytes, official: str, needed: int) -> Issued:
+    """The withdrawal act, issued once another official approves the digest proposed."""
+    open_cases = Case.objects.filter(system=KIND, subject=row.id, act=None)
+    proposal = Proposal.objects.filter(case__in=open_cases, digest=digest).select_related("case").first()
+    if proposal is None:
+        raise StateError("withdraw.not_proposed", act=row.id, digest=digest.hex())
+    docket.approve(node, proposal.case.number, digest, official)
+    return docket.issue(node, proposal.case.number, needed)
