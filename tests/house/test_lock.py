@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)((?:\s*\\\n\s+--hash=sha256:[0-9a-f]{64})+)", re.MULTILINE)
@@ -39,3 +41,10 @@ def test_the_lock_meets_every_demand_of_pyproject(root: Path) -> None:
         if version is None or not need.specifier.contains(version, prereleases=True):
             unmet.append(f"{text}: {version}")
     assert unmet == [], "make lock"
+
+
+def test_everything_locked_runs_on_the_lowest_python_promised(root: Path) -> None:
+    pins = {canonicalize_name(m[0]) for m in PINNED.findall((root / "requirements.lock").read_text("utf-8"))}
+    ours = [each for each in metadata.distributions() if canonicalize_name(each.name) in pins]
+    needs = {each.name: SpecifierSet(each.metadata.get("Requires-Python") or "") for each in ours}
+    assert {name: str(need) for name, need in needs.items() if not need.contains("3.11.0")} == {}

@@ -16,7 +16,7 @@ PURE = (
     "harmonise",
     "rights",
 )
-CLOCK = {"now", "today", "utcnow", "fromtimestamp", "localtime"}
+CLOCK = {"now", "today", "utcnow", "localtime"}
 WORLD = {"open", "input", "print", "eval", "exec", "breakpoint", "__import__"}
 
 
