@@ -46,5 +46,5 @@ def test_the_lock_meets_every_demand_of_pyproject(root: Path) -> None:
 def test_everything_locked_runs_on_the_lowest_python_promised(root: Path) -> None:
     pins = {canonicalize_name(m[0]) for m in PINNED.findall((root / "requirements.lock").read_text("utf-8"))}
     ours = [each for each in metadata.distributions() if canonicalize_name(each.name) in pins]
-    needs = {each.name: SpecifierSet(each.metadata.get("Requires-Python") or "") for each in ours}
+    needs = {each.name: SpecifierSet(str(each.metadata.json.get("requires_python", ""))) for each in ours}
     assert {name: str(need) for name, need in needs.items() if not need.contains("3.11.0")} == {}
