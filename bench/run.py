@@ -94,7 +94,7 @@ def page(figures: Iterable[Figure], commit: str) -> str:
         [
             "# Results",
             "",
-            f"Written by `make bench`, not by hand: the best of {ROUNDS} rounds on one core, for one operation.",
+            f"Written by `make bench`, not by hand: the best of {ROUNDS} rounds, one core, one operation.",
             "",
             f"- machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
             f"- Python {platform.python_version()}; {versions}",
