@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from comity.basis.citation import Confidence
@@ -12,6 +13,8 @@ from comity.law.compile import Frame, Step
 from comity.law.library import Library
 from comity.law.rule import Input
 from comity.law.value import Gap, Open, status
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,25 @@ class Result:
         return self.step.lowest() if self.step else Confidence.C
 
 
-def evaluate(rule: str, facts: Mapping[str, Any], library: Library, at: Day, *, trace: bool = True) -> Result:
+def evaluate(
+    rule: str,
+    facts: Mapping[str, Any],
+    library: Library,
+    at: Day,
+    *,
+    trace: bool = True,
+    assume: Mapping[str, Any] = _NOTHING,
+) -> Result:
     """The value of a rule for one case, with every step, row and citation.
+
+    `assume` gives values to rules instead of working them out: what would follow if they were so.
 
     A missing fact or a gap in the law gives an open value, never a default. InputError at the fact's name
     for an unknown rule or fact, or a value of another type or outside what the law allows.
     """
     check_facts(library.asked(rule), facts)
-    frame = Frame(facts, at, {}, [] if trace else None)
+    known: dict[str, tuple[Any, Step | None]] = {name: (value, None) for name, value in assume.items()}
+    frame = Frame(facts, at, known, [] if trace else None)
     value = library.compiler.run(rule)(frame)
     return Result(value, at, frame.steps[-1] if frame.steps else None)
 

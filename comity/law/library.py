@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from comity.basis.dates import Day
+from comity.basis.dates import Day, cuts
 from comity.basis.errors import InputError, PackError
 from comity.law.cells import is_complete
 from comity.law.compile import Compiler
@@ -102,6 +102,21 @@ class Library:
         used = {self.rules[rule].pack for rule in self.rests_on(name)}
         return {pack: self.packs[pack].digest for pack in sorted(used)}
 
+    def edges(self, name: str) -> list[Day]:
+        """The days on which the law an answer rests on changes, in order."""
+        if name not in self._edges:
+            found: set[Day] = set()
+            for rule in self.rests_on(name):
+                found |= set(cuts(version.span for version in self.rules[rule].versions))
+                tables = (version.body for version in self.rules[rule].versions)
+                found |= {day for body in tables if isinstance(body, Table) for day in body.edges}
+            self._edges[name] = sorted(found)
+        return self._edges[name]
+
+    @cached_property
+    def _edges(self) -> dict[str, list[Day]]:
+        return {}
+
     @cached_property
     def compiler(self) -> Compiler:
         """The closures of the rules."""
@@ -196,7 +211,7 @@ class _Resolver:
     def __init__(self, pack: Pack, drafts: Mapping[str, Rule], rule: Rule) -> None:
         self._pack, self._drafts, self._rule = pack, drafts, rule
         self._inputs = {each.name for each in rule.inputs}
-        self._aliases = _aliases(pack)
+        self._aliases = aliases(pack)
         self._line = 0
 
     def rule(self) -> Rule:
@@ -271,7 +286,7 @@ class _Resolver:
         return [rule.section for rule in self._drafts.values() if rule.pack == self._pack.id]
 
 
-def _aliases(pack: Pack) -> dict[str, str]:
+def aliases(pack: Pack) -> dict[str, str]:
     """`uses: state/recognition as recognition`: the short names of other packs."""
     found: dict[str, str] = {}
     for entry in pack.front.get("uses", ()):

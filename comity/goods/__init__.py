@@ -1,0 +1,1 @@
+"""Where industrial goods are made: requirement sheets, applications, assessments and what they count for."""

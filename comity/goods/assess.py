@@ -1,0 +1,228 @@
+"""The decision on an application: three values, the points behind it, what is missing, how long it holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from comity.basis.citation import Citation, Confidence
+from comity.basis.dates import Day, add_months
+from comity.basis.exact import Number
+from comity.basis.words import Words
+from comity.goods.application import Application
+from comity.goods.sheet import Item, Sheet
+from comity.goods.steps import Move, next_moves
+from comity.law.compile import Step
+from comity.law.evaluate import Result, evaluate
+from comity.law.library import Library, aliases
+from comity.law.value import Gap, Open, high_of, low_of
+
+
+class Decision(StrEnum):
+    """What the law says of a claim."""
+
+    CONFIRMED = "confirmed"
+    NOT_CONFIRMED = "not confirmed"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one line earned: its points (a number or open), how its origin ranks, by which row and act."""
+
+    item: Item
+    points: Any
+    rank: Any
+    excluded: Step | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class DayResult:
+    """The claim against the law of one day; `score` and `least` in points or percent, as the sheet counts."""
+
+    on: Day
+    met: Result
+    points: Any
+    maximum: Any
+    score: Any
+    least: Any
+    unmet: tuple[str, ...]
+    credits: tuple[Credit, ...]
+
+    @property
+    def decision(self) -> Decision:
+        """The day's own decision."""
+        if isinstance(self.met.value, Open):
+            return Decision.UNDETERMINED
+        return Decision.CONFIRMED if self.met.value else Decision.NOT_CONFIRMED
+
+    @property
+    def shortfall(self) -> Number:
+        """How much the score surely lacks; 0 when it does not, or nobody can say."""
+        have, need = high_of(self.score), low_of(self.least)
+        return max(0, need - have) if have is not None and need is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The decision on one application. `days` are those it must meet the requirements of, filing first.
+
+    `until` is the last day on which the same facts would still do; None when nothing loaded ends it, or
+    it is not confirmed.
+    """
+
+    application: Application
+    decision: Decision
+    days: tuple[DayResult, ...]
+    missing: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    moves: tuple[Move, ...]
+    until: Day | None
+    confidence: Confidence
+    checked: Day | None
+
+    @property
+    def deciding(self) -> DayResult:
+        """The day the decision hangs on: the one furthest from its threshold."""
+        order = (Decision.NOT_CONFIRMED, Decision.UNDETERMINED, Decision.CONFIRMED)
+        return min(self.days, key=lambda day: (order.index(day.decision), -day.shortfall))
+
+
+def assess(application: Application, library: Library) -> Assessment:
+    """The decision of the law on the day of filing and, where it asks for it, on a second day.
+
+    A missing fact or a gap in the law gives `undetermined`, with what is missing; nothing is raised for it.
+    """
+    days = tuple(_on(application, library, day) for day in deciding_days(application, library))
+    decision = _joined([day.decision for day in days])
+    worst = max(days, key=lambda day: day.shortfall)
+    moves = next_moves(application, library, worst.on) if worst.shortfall or worst.unmet else ()
+    return Assessment(
+        application,
+        decision,
+        days,
+        tuple(dict.fromkeys(name for day in days for name in day.met.missing)),
+        tuple(dict.fromkeys(gap for day in days for gap in day.met.gaps)),
+        moves,
+        holds_until(application, library) if decision is Decision.CONFIRMED else None,
+        max(day.met.confidence for day in days),
+        application.sheet.citation.checked,
+    )
+
+
+def deciding_days(application: Application, library: Library) -> tuple[Day, ...]:
+    """The filing day, and the other day whose requirements the state's procedure asks to be met too."""
+    rule = procedure_rule(application.sheet, library, "second_day")
+    if not rule:
+        return (application.filed,)
+    second = evaluate(rule, {"filed": application.filed}, library, application.filed, trace=False).value
+    return (application.filed,) if second == application.filed else (application.filed, second)
+
+
+def procedure_rule(sheet: Sheet, library: Library, name: str) -> str | None:
+    """The full name of a rule of the procedure a sheet uses, if it is loaded."""
+    full = f"{aliases(sheet.pack).get('procedure', '')}.{name}"
+    return full if full in library.rules else None
+
+
+def holds_until(application: Application, library: Library) -> Day | None:
+    """The last day before a change of the loaded law, or the longest term of an entry, ends the decision."""
+    rule = application.rule("met")
+    cap = _longest(application, library)
+    for edge in library.edges(rule):
+        if edge > application.filed and (cap is None or edge <= cap):
+            if evaluate(rule, application.facts, library, edge, trace=False).value is not True:
+                return edge - timedelta(1)
+    return cap
+
+
+def _longest(application: Application, library: Library) -> Day | None:
+    rule = procedure_rule(application.sheet, library, "longest_term_years")
+    if not rule:
+        return None
+    years = evaluate(rule, {}, library, application.filed, trace=False).value
+    return None if isinstance(years, Open) else add_months(application.filed, 12 * int(years)) - timedelta(1)
+
+
+def _joined(decisions: list[Decision]) -> Decision:
+    if Decision.NOT_CONFIRMED in decisions:
+        return Decision.NOT_CONFIRMED
+    return Decision.UNDETERMINED if Decision.UNDETERMINED in decisions else Decision.CONFIRMED
+
+
+def _on(application: Application, library: Library, day: Day) -> DayResult:
+    met = evaluate(application.rule("met"), application.facts, library, day)
+    steps = {step.rule: step for step in _all(met.step)} if met.step else {}
+
+    def value(name: str) -> Any:
+        step = steps.get(application.rule(name))
+        return step.value if step else None
+
+    maximum = value("maximum")
+    if maximum is None:
+        maximum = evaluate(application.rule("maximum"), {}, library, day, trace=False).value
+    lines = {item.id: item for item in application.sheet.lines(application.variant)}.values()
+    credits_ = tuple(_credit(application, steps, item) for item in lines)
+    return DayResult(
+        day,
+        met,
+        value("points"),
+        maximum,
+        value("score"),
+        value("least"),
+        _unmet(application, steps),
+        credits_,
+    )
+
+
+def _unmet(application: Application, steps: dict[str, Step]) -> tuple[str, ...]:
+    """The mandatory conditions that surely fail, and the groups surely below their own minimum, by name."""
+    mandatory = [
+        each.id
+        for each in application.sheet.mandatory
+        if (step := steps.get(application.rule(f"mandatory.{each.id}"))) and step.value is False
+    ]
+    below = [
+        each.group
+        for each in application.sheet.minimums
+        if _below(steps, *(application.rule(f"{kind}.{each.group}") for kind in ("group", "minimum")))
+    ]
+    return tuple(dict.fromkeys([*mandatory, *below]))
+
+
+def _below(steps: dict[str, Step], group: str, minimum: str) -> bool:
+    if group not in steps or minimum not in steps:
+        return False
+    most, least = high_of(steps[group].value), low_of(steps[minimum].value)
+    return most is not None and least is not None and most < least
+
+
+def _credit(application: Application, steps: dict[str, Step], item: Item) -> Credit:
+    step = steps.get(application.rule(item.id))
+    rank = steps.get(application.rule(f"{item.id}.rank"))
+    excluded = next((s for s in _all(rank) if s.rule.endswith(".excluded") and s.value is True), None)
+    return Credit(
+        item,
+        step.value if step else None,
+        rank.value if rank else None,
+        excluded,
+        step.citation if step else item.citation,
+    )
+
+
+def _all(step: Step | None) -> Iterator[Step]:
+    if step is None:
+        return
+    yield step
+    for part in step.parts:
+        yield from _all(part)
+
+
+def words_of(application: Application, name: str) -> Words:
+    """The words of a mandatory condition, group or item by its name."""
+    sheet = application.sheet
+    every = {group.id: group.words for group in sheet.groups}
+    every |= {item.id: item.words for item in sheet.items} | {must.id: must.words for must in sheet.mandatory}
+    return every.get(name, Words(name))
