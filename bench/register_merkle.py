@@ -1,0 +1,91 @@
+"""Appends and proofs of the log's tree beside pymerkle 7 (bench-only: GPL) on the same leaves in the same run.
+
+Run: `python bench/register_merkle.py`. Both trees are held in memory and hash with SHA-256 as RFC 6962 says; the roots
+are compared before any figure is told.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pymerkle import InmemoryTree
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from comity.register.merkle import Tree
+
+LEAVES = 20_000
+PROOFS = 2_000
+FACTOR = 5  # issue 2: at least five times pymerkle 7
+
+
+def timed(run: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, the best of three, and what the last run gave."""
+    best, given = float("inf"), None
+    for _ in range(3):
+        start = time.perf_counter()
+        given = run()
+        best = min(best, time.perf_counter() - start)
+    return best, given
+
+
+def grow(leaves: list[bytes]) -> Tree:
+    """Our tree over the leaves."""
+    tree = Tree()
+    for leaf in leaves:
+        tree.append(leaf)
+    return tree
+
+
+def grow_peer(leaves: list[bytes]) -> InmemoryTree:
+    """The peer's tree over the leaves."""
+    tree = InmemoryTree(algorithm="sha256")
+    for leaf in leaves:
+        tree.append_entry(leaf)
+    return tree
+
+
+def main() -> list[dict[str, Any]]:
+    """The figures, printed and given back."""
+    chance = random.Random(20260901)
+    leaves = [chance.randbytes(200) for _ in range(LEAVES)]
+    places = [chance.randrange(LEAVES) for _ in range(PROOFS)]
+    sizes = [chance.randrange(1, LEAVES) for _ in range(PROOFS)]
+    ours, tree = timed(lambda: grow(leaves))
+    theirs, peer = timed(lambda: grow_peer(leaves))
+    if peer.get_state() != tree.root():
+        raise RuntimeError("the two trees are not the same")
+    inclusion = timed(lambda: [tree.inclusion(place) for place in places])[0]
+    their_inclusion = timed(lambda: [peer.prove_inclusion(place + 1) for place in places])[0]
+    consistency = timed(lambda: [tree.consistency(size) for size in sizes])[0]
+    their_consistency = timed(lambda: [peer.prove_consistency(size, LEAVES) for size in sizes])[0]
+    rows = [
+        row("merkle append", LEAVES / ours, LEAVES / theirs),
+        row("inclusion proof", PROOFS / inclusion, PROOFS / their_inclusion),
+        row("consistency proof", PROOFS / consistency, PROOFS / their_consistency),
+    ]
+    for each in rows:
+        ratio = each["value"] / each["peer_value"]
+        print(
+            f"{each['name']}  {each['value']:,.0f}/s  {each['peer']} {each['peer_value']:,.0f}/s  {ratio:.1f}"
+        )
+    return rows
+
+
+def row(name: str, value: float, peer: float) -> dict[str, Any]:
+    """One figure beside its peer's; the target is the peer's times the factor asked for."""
+    return {
+        "name": name,
+        "value": value,
+        "unit": "1/s",
+        "peer": "pymerkle 7",
+        "peer_value": peer,
+        "target": FACTOR * peer,
+    }
+
+
+if __name__ == "__main__":
+    main()
