@@ -11,6 +11,7 @@ from comity.basis.errors import InputError
 from comity.goods.catalogue import Catalogue
 from comity.goods.lower import rule_name
 from comity.goods.sheet import Item, Mode, Sheet
+from comity.law.evaluate import Checked
 from comity.law.rule import Input
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,79}", re.ASCII)
@@ -62,7 +63,7 @@ class Application:
     purpose: str
     filed: Day
     lines: tuple[Line, ...]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Checked = field(default_factory=Checked)
     example: bool = False
 
     def rule(self, name: str) -> str:
@@ -82,7 +83,7 @@ def read_application(data: object, catalogue: Catalogue, filed: Day | None = Non
 class _Reader:
     def __init__(self, data: Mapping[str, Any], catalogue: Catalogue, filed: Day | None) -> None:
         self._data, self._catalogue, self._today = data, catalogue, filed
-        self._facts: dict[str, Any] = {}
+        self._facts = Checked()
 
     def application(self) -> Application:
         data = self._data

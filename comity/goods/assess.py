@@ -1,6 +1,5 @@
 """The decision on an application: three values, the points behind it, what is missing, how long it holds."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -14,7 +13,7 @@ from comity.goods.application import Application
 from comity.goods.sheet import Item, Sheet
 from comity.goods.steps import Move, next_moves
 from comity.law.compile import Step
-from comity.law.evaluate import Result, evaluate
+from comity.law.evaluate import Checked, Result, evaluate, evaluate_again
 from comity.law.library import Library, aliases
 from comity.law.value import Gap, Open, high_of, low_of
 
@@ -45,7 +44,6 @@ class DayResult:
     on: Day
     met: Result
     points: Any
-    maximum: Any
     score: Any
     least: Any
     unmet: tuple[str, ...]
@@ -95,7 +93,9 @@ def assess(application: Application, library: Library) -> Assessment:
 
     A missing fact or a gap in the law gives `undetermined`, with what is missing; nothing is raised for it.
     """
-    days = tuple(_on(application, library, day) for day in deciding_days(application, library))
+    first, *others = deciding_days(application, library)
+    met = evaluate(application.rule("met"), application.facts, library, first)
+    days = tuple(_on(application, each) for each in (met, *_others(application, library, met, others)))
     decision = _joined([day.decision for day in days])
     worst = max(days, key=lambda day: day.shortfall)
     moves = next_moves(application, library, worst.on) if worst.shortfall or worst.unmet else ()
@@ -106,7 +106,7 @@ def assess(application: Application, library: Library) -> Assessment:
         tuple(dict.fromkeys(name for day in days for name in day.met.missing)),
         tuple(dict.fromkeys(gap for day in days for gap in day.met.gaps)),
         moves,
-        holds_until(application, library) if decision is Decision.CONFIRMED else None,
+        holds_until(application, library, met) if decision is Decision.CONFIRMED else None,
         max(day.met.confidence for day in days),
         application.sheet.citation.checked,
     )
@@ -127,15 +127,19 @@ def procedure_rule(sheet: Sheet, library: Library, name: str) -> str | None:
     return full if full in library.rules else None
 
 
-def holds_until(application: Application, library: Library) -> Day | None:
+def holds_until(application: Application, library: Library, met: Result) -> Day | None:
     """The last day before a change of the loaded law, or the longest term of an entry, ends the decision."""
     rule = application.rule("met")
     cap = _longest(application, library)
     for edge in library.edges(rule):
         if edge > application.filed and (cap is None or edge <= cap):
-            if evaluate(rule, application.facts, library, edge, trace=False).value is not True:
+            if evaluate_again(rule, application.facts, library, edge, met).value is not True:
                 return edge - timedelta(1)
     return cap
+
+
+def _others(application: Application, library: Library, met: Result, days: list[Day]) -> list[Result]:
+    return [evaluate_again(application.rule("met"), application.facts, library, day, met) for day in days]
 
 
 def _longest(application: Application, library: Library) -> Day | None:
@@ -152,29 +156,25 @@ def _joined(decisions: list[Decision]) -> Decision:
     return Decision.UNDETERMINED if Decision.UNDETERMINED in decisions else Decision.CONFIRMED
 
 
-def _on(application: Application, library: Library, day: Day) -> DayResult:
-    met = evaluate(application.rule("met"), application.facts, library, day)
-    steps = {step.rule: step for step in _all(met.step)} if met.step else {}
+def _on(application: Application, met: Result) -> DayResult:
+    steps = {step.rule: step for step in met.step.each()} if met.step else {}
 
     def value(name: str) -> Any:
         step = steps.get(application.rule(name))
         return step.value if step else None
 
-    maximum = value("maximum")
-    if maximum is None:
-        maximum = evaluate(application.rule("maximum"), {}, library, day, trace=False).value
     lines = {item.id: item for item in application.sheet.lines(application.variant)}.values()
-    credits_ = tuple(_credit(application, steps, item) for item in lines)
-    return DayResult(
-        day,
-        met,
-        value("points"),
-        maximum,
-        value("score"),
-        value("least"),
-        _unmet(application, steps),
-        credits_,
-    )
+    credits_ = tuple([_credit(application, steps, item) for item in lines])
+    points, score, least = value("points"), value("score"), value("least")
+    return DayResult(met.at, met, points, score, least, _unmet(application, steps), credits_)
+
+
+def maximum(application: Application, library: Library, day: Day) -> Any:
+    """The most points the product can have on the day; less what its design lacks, if that is the rule."""
+    rule = application.rule("maximum")
+    asked = library.asked(rule)
+    facts = Checked({name: value for name, value in application.facts.items() if name in asked})
+    return evaluate(rule, facts, library, day, trace=False).value
 
 
 def _unmet(application: Application, steps: dict[str, Step]) -> tuple[str, ...]:
@@ -202,7 +202,8 @@ def _below(steps: dict[str, Step], group: str, minimum: str) -> bool:
 def _credit(application: Application, steps: dict[str, Step], item: Item) -> Credit:
     step = steps.get(application.rule(item.id))
     rank = steps.get(application.rule(f"{item.id}.rank"))
-    excluded = next((s for s in _all(rank) if s.rule.endswith(".excluded") and s.value is True), None)
+    below = [step for part in rank.parts for step in (part, *part.parts)] if rank else []
+    excluded = next((s for s in below if s.value is True and s.rule.endswith(".excluded")), None)
     return Credit(
         item,
         step.value if step else None,
@@ -210,14 +211,6 @@ def _credit(application: Application, steps: dict[str, Step], item: Item) -> Cre
         excluded,
         step.citation if step else item.citation,
     )
-
-
-def _all(step: Step | None) -> Iterator[Step]:
-    if step is None:
-        return
-    yield step
-    for part in step.parts:
-        yield from _all(part)
 
 
 def words_of(application: Application, name: str) -> Words:

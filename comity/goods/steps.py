@@ -10,7 +10,7 @@ from comity.basis.exact import Number
 from comity.goods.application import Application
 from comity.goods.lower import RANKED
 from comity.goods.sheet import Group, Item, Mode, Scale
-from comity.law.evaluate import evaluate
+from comity.law.evaluate import Checked, evaluate
 from comity.law.library import Library
 from comity.law.value import high_of, low_of
 
@@ -38,7 +38,7 @@ class _Case:
         ranks = {self.application.rule(f"{item.id}.rank"): "own" for item in more if item.mode in RANKED}
         full = self.application.rule(rule)
         asked = self.library.asked(full)
-        told = {name: value for name, value in facts.items() if name in asked}
+        told = Checked({name: value for name, value in facts.items() if name in asked})
         return evaluate(full, told, self.library, self.on, trace=False, assume=ranks).value
 
     def _facts(self, more: Sequence[Item]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from comity.basis.citation import Citation, Confidence
-from comity.basis.dates import Day
+from comity.basis.citation import Citation, Confidence, lowest
+from comity.basis.dates import ALWAYS, Day
 from comity.basis.errors import PackError
 from comity.basis.words import Words
 from comity.law import functions
@@ -58,16 +58,27 @@ class Step(NamedTuple):
     note: str
     parts: tuple["Step", ...]
 
+    def each(self) -> "list[Step]":
+        """This step and all below it, from the answer down; a step that several rest on comes once."""
+        found: dict[int, Step] = {}
+        waiting = [self]
+        while waiting:
+            step = waiting.pop()
+            if id(step) not in found:
+                found[id(step)] = step
+                waiting += reversed(step.parts)
+        return list(found.values())
+
     def lowest(self) -> Confidence:
         """The lowest confidence this step and all below it rest on."""
-        return max([self.citation.confidence, *(part.lowest() for part in self.parts)])
+        return lowest([step.citation.confidence for step in self.each()])
 
 
 @dataclass(slots=True)
 class Frame:
     """One run: the facts of its scope, the day, what is already known, and the steps so far."""
 
-    facts: Mapping[str, Any]
+    facts: dict[str, Any]
     at: Day
     known: dict[str, tuple[Any, Step | None]] = field(default_factory=dict)
     steps: list[Step] | None = None
@@ -92,37 +103,21 @@ class Compiler:
         return self._runs[name]
 
     def _rule(self, rule: Rule) -> Run:
-        bodies = {id(version): self._body(rule, version) for version in rule.versions}
-        day_fact = rule.day
+        bodies = [(version, self._body(rule, version)) for version in rule.versions]
+        name, day_fact = rule.name, rule.day
 
         def run(frame: Frame) -> Any:
-            if rule.name in frame.known:
-                value, step = frame.known[rule.name]
+            if name in frame.known:
+                value, step = frame.known[name]
             else:
                 day = frame.facts.get(day_fact, _ABSENT) if day_fact else frame.at
-                value, step = self._once(rule, bodies, frame, day)
-                frame.known[rule.name] = value, step
-            if frame.steps is not None and step is not None:
+                value, step = _once(rule, bodies, frame, day)
+                frame.known[name] = value, step
+            if step is not None and frame.steps is not None:
                 frame.steps.append(step)
             return value
 
         return run
-
-    def _once(
-        self, rule: Rule, bodies: Mapping[int, "_Body"], frame: Frame, day: Any
-    ) -> tuple[Any, Step | None]:
-        if day is _ABSENT or isinstance(day, Open):
-            return Open(frozenset({rule.day or ""})), None
-        version = rule.on(day)
-        above, frame.steps = frame.steps, None if frame.steps is None else []
-        if version is None:
-            seen: _Seen = (Open(gaps=(Gap(rule.name, day, "law.gap.not_in_force"),)), None, ())
-        else:
-            seen = bodies[id(version)](frame, day)
-        parts, frame.steps = frame.steps, above
-        if parts is None:
-            return seen[0], None
-        return seen[0], _step(rule, version or rule.versions[-1], seen, parts)
 
     def _body(self, rule: Rule, version: Version) -> "_Body":
         if isinstance(version.body, Formula):
@@ -148,15 +143,33 @@ class Compiler:
         columns = [self._expression(rule, source) for _, source in table.columns]
         names = [name for name, _ in table.columns]
         eras: dict[int, list[_Line]] = {}
+        first = table.hit is Hit.FIRST
 
         def run(frame: Frame, day: Day) -> _Seen:
+            """Rows in order; a column is worked out when the first row asks for it, and not before."""
             rows = table.rows_on(day)
             lines = eras.get(id(rows)) or eras.setdefault(id(rows), self._lines(rule, table, rows))
-            values = [column(frame) for column in columns]
-            inputs = tuple(zip(names, values, strict=True))
-            if any(isinstance(value, Open) for value in values):
-                return (*self._open_hit(rule, table, frame, day, lines, values), inputs)
-            return (*_hit(rule, table, frame, day, lines, values), inputs)
+            values = [_ABSENT] * len(columns)
+            sure = []
+            for line in lines:
+                for place, test in line.tests:
+                    value = values[place]
+                    if value is _ABSENT:
+                        value = values[place] = columns[place](frame)
+                    if value.__class__ is Open:
+                        values = [columns[n](frame) if v is _ABSENT else v for n, v in enumerate(values)]
+                        return (
+                            *self._open_hit(rule, table, frame, day, lines, values),
+                            _named(names, values),
+                        )
+                    if not test(value):
+                        break
+                else:
+                    sure.append(line)
+                    if first:
+                        break
+            value, row = _settled(rule, table, frame, day, sure, names, values)
+            return value, row, () if frame.steps is None else _named(names, values)
 
         return run
 
@@ -188,7 +201,8 @@ class Compiler:
             if verdict is True and table.hit is Hit.FIRST:
                 break
         if not maybe:
-            return _settled(rule, table, frame, day, sure, values)
+            names = [name for name, _ in table.columns]
+            return _settled(rule, table, frame, day, sure, names, values)
         causes = [value for value in values if isinstance(value, Open)]
         full = self._complete(rule.name, table, day)
         results = [[line.output(frame) for line in group] for group in (sure, maybe)]
@@ -201,7 +215,7 @@ class Compiler:
             case Name(name, None):
                 return self._input(rule, name)
             case Name(_, str(full)):
-                return lambda frame: self.run(full)(frame)
+                return self._ref(full)
             case Invoke():
                 return self._invoke(rule, tree)
             case If():
@@ -236,18 +250,43 @@ class Compiler:
 
     def _input(self, rule: Rule, name: str) -> Run:
         unknown = next(each for each in rule.inputs if each.name == name).unknown()
-        return lambda frame: frame.facts.get(name, unknown)
-
-    def _invoke(self, rule: Rule, tree: Invoke) -> Run:
-        bindings = [(name, self._expression(rule, value)) for name, value in tree.bindings]
 
         def run(frame: Frame) -> Any:
-            facts = {name: work(frame) for name, work in bindings}
-            inner = Frame(facts, frame.at, {}, None if frame.steps is None else [])
-            value = self.run(tree.rule)(inner)
-            if frame.steps is not None and inner.steps:
-                frame.steps.extend(inner.steps)
+            value = frame.facts.get(name, unknown)
+            if value.__class__ is _Later:
+                value = frame.facts[name] = value.work(value.frame)
             return value
+
+        return run
+
+    def _ref(self, name: str) -> Run:
+        """The closure of another rule, looked up when it is first run: rules may be compiled in any order."""
+        found: list[Run] = []
+
+        def run(frame: Frame) -> Any:
+            if not found:
+                found.append(self.run(name))
+            return found[0](frame)
+
+        return run
+
+    def _invoke(self, rule: Rule, tree: Invoke) -> Run:
+        """A call in a frame of its own; what other rules must say is worked out only when asked for."""
+        fixed = {name: value.value for name, value in tree.bindings if isinstance(value, Literal)}
+        bound = [(name, value) for name, value in tree.bindings if name not in fixed]
+        simple = [(name, self._expression(rule, value)) for name, value in bound if _is_input(value)]
+        later = [(name, self._expression(rule, value)) for name, value in bound if not _is_input(value)]
+        called = self._ref(tree.rule)
+
+        def run(frame: Frame) -> Any:
+            facts = fixed.copy()
+            for name, work in simple:
+                facts[name] = work(frame)
+            for name, work in later:
+                facts[name] = _Later(work, frame)
+            if frame.steps is None:
+                return called(Frame(facts, frame.at, {}))
+            return called(Frame(facts, frame.at, {}, frame.steps))
 
         return run
 
@@ -273,6 +312,17 @@ class _Line(NamedTuple):
     output: Run
 
 
+def _is_input(tree: Expression) -> bool:
+    return isinstance(tree, Name) and tree.rule is None
+
+
+class _Later(NamedTuple):
+    """A bound input of an invoked rule, worked out in the caller's frame when it is first asked for."""
+
+    work: Run
+    frame: Frame
+
+
 _Seen = tuple[Any, Row | None, tuple[tuple[str, Any], ...]]
 _Body = Callable[[Frame, Day], _Seen]
 
@@ -289,30 +339,44 @@ def quick(test: Test) -> Callable[[Any], bool]:
     return lambda value: passes(test, value) is True
 
 
-def _hit(
-    rule: Rule, table: Table, frame: Frame, day: Day, lines: list[_Line], values: list[Any]
-) -> tuple[Any, Row | None]:
-    sure = []
-    for line in lines:
-        for place, test in line.tests:
-            if not test(values[place]):
-                break
-        else:
-            sure.append(line)
-            if table.hit is Hit.FIRST:
-                break
-    return _settled(rule, table, frame, day, sure, values)
+def _once(
+    rule: Rule, bodies: "list[tuple[Version, _Body]]", frame: Frame, day: Any
+) -> tuple[Any, Step | None]:
+    """The value and step of a rule worked out on its day; the steps below it are gathered apart."""
+    if day is _ABSENT or isinstance(day, Open):
+        return Open(frozenset({rule.day or ""})), None
+    above = frame.steps
+    parts: list[Step] = []
+    if above is not None:
+        frame.steps = parts
+    for version, body in bodies:
+        if version.span is ALWAYS or version.span.holds(day):
+            seen = body(frame, day)
+            break
+    else:
+        version = bodies[-1][0]
+        seen = Open(gaps=(Gap(rule.name, day, "law.gap.not_in_force"),)), None, ()
+    frame.steps = above
+    return seen[0], None if above is None else _step(rule, version, seen, parts)
+
+
+_SINGLE = (Hit.UNIQUE, Hit.FIRST)
+
+
+def _named(names: Sequence[str], values: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
+    """The columns that were worked out, with their values."""
+    return tuple([pair for pair in zip(names, values, strict=True) if pair[1] is not _ABSENT])
 
 
 def _settled(
-    rule: Rule, table: Table, frame: Frame, day: Day, sure: list[_Line], values: list[Any]
+    rule: Rule, table: Table, frame: Frame, day: Day, sure: list[_Line], names: list[str], values: list[Any]
 ) -> tuple[Any, Row | None]:
-    if len(sure) == 1 and table.hit in (Hit.UNIQUE, Hit.FIRST):
+    if len(sure) == 1 and table.hit in _SINGLE:
         return sure[0].output(frame), sure[0].row
     try:
         value = settle(table.hit, [line.output(frame) for line in sure], table.priority)
     except NoHit:
-        return Open(gaps=(_no_row(rule, table, day, values),)), None
+        return Open(gaps=(_no_row(rule, day, names, values),)), None
     except ManyHits as fault:
         places = ", ".join(str(line.row.line) for line in sure)
         raise PackError("law.table.overlap", file=rule.pack, line=places, rule=rule.name) from fault
@@ -320,9 +384,8 @@ def _settled(
     return value, given[0] if len(given) == 1 else None
 
 
-def _no_row(rule: Rule, table: Table, day: Day, values: list[Any]) -> Gap:
-    named = zip((name for name, _ in table.columns), values, strict=True)
-    return Gap(rule.name, day, "law.gap.no_row", tuple((name, str(value)) for name, value in named))
+def _no_row(rule: Rule, day: Day, names: list[str], values: list[Any]) -> Gap:
+    return Gap(rule.name, day, "law.gap.no_row", tuple((n, str(v)) for n, v in _named(names, values)))
 
 
 def _binary(operator: str, left: Run, right: Run) -> Run:

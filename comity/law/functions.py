@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from comity.basis.dates import add_months
-from comity.basis.exact import Rounding, round_to
+from comity.basis.exact import Rounding, round_to, tidy
 from comity.law.value import (
     Duration,
     Open,
@@ -36,8 +36,10 @@ def field(value: Any, name: str) -> Any:
 
 def plus(left: Any, right: Any) -> Any:
     """Numbers added, texts joined, or a date or duration moved on."""
-    if is_number(left) and is_number(right):
+    if left.__class__ is int and right.__class__ is int:
         return left + right
+    if is_number(left) and is_number(right):
+        return tidy(left + right)
     if isinstance(left, Open) or isinstance(right, Open):
         return add(left, right) if _numeric(left, right) else lift(plus, left, right)
     if isinstance(left, date) and isinstance(right, Duration):
@@ -55,12 +57,12 @@ def minus(left: Any, right: Any) -> Any:
         return Duration(days=(left - right).days)
     if isinstance(right, Duration):
         return plus(left, Duration(-right.months, -right.days))
-    return left - right
+    return tidy(left - right)
 
 
 def times(left: Any, right: Any) -> Any:
     """The product of two numbers."""
-    return left * right if is_number(left) and is_number(right) else multiply(left, right)
+    return tidy(left * right) if is_number(left) and is_number(right) else multiply(left, right)
 
 
 def _numeric(*values: Any) -> bool:

@@ -1,5 +1,6 @@
 """The law as it is loaded: packs read, names resolved, cycles refused; rules by their full names."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -112,6 +113,11 @@ class Library:
                 found |= {day for body in tables if isinstance(body, Table) for day in body.edges}
             self._edges[name] = sorted(found)
         return self._edges[name]
+
+    def is_steady(self, name: str, first: Day, last: Day) -> bool:
+        """Whether the law an answer rests on is the same on the two days and all days between."""
+        days = self.edges(name)
+        return bisect_right(days, first) == bisect_right(days, last)
 
     @cached_property
     def _edges(self) -> dict[str, list[Day]]:

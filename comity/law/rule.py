@@ -61,10 +61,10 @@ class Input:
 
     def check(self, value: Any, path: str = "") -> Any:
         """The value itself; InputError at the path when it is of another type or not allowed."""
-        fits = isinstance(value, _CLASSES[self.type]) and isinstance(value, bool) == (
-            self.type is Type.BOOLEAN
-        )
-        if not fits or passes(self.allowed, value) is not True:
+        truth = isinstance(value, bool) == (self.type is Type.BOOLEAN)
+        if not truth or not isinstance(value, _CLASSES[self.type]):
+            raise self._refused(value, path)
+        if self.allowed is not ANYTHING and passes(self.allowed, value) is not True:
             raise self._refused(value, path)
         return value
 

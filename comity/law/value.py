@@ -108,7 +108,7 @@ def _hull(values: Sequence[Any]) -> dict[str, Number | None]:
 
 def same(left: Any, right: Any) -> bool:
     """Equality of two known values; a number never equals a truth value."""
-    return bool(isinstance(left, bool) == isinstance(right, bool) and left == right)
+    return bool(left == right and (left.__class__ is bool) == (right.__class__ is bool))
 
 
 def lift(work: Callable[..., Any], *args: Any) -> Any:
@@ -172,6 +172,8 @@ def quotient(left: Any, right: Any) -> Any:
 def compare(left: Any, right: Any, operator: str) -> Any:
     """The truth of `left operator right`: decided as soon as the bounds decide it."""
     known = ORDERS[operator]
+    if left.__class__ is not Open and right.__class__ is not Open:
+        return known(left, right)
     if _few(left, right):
         return lift(known, left, right)
     kind, unkind = (low_of(left), high_of(right)), (high_of(left), low_of(right))
@@ -186,6 +188,8 @@ def compare(left: Any, right: Any, operator: str) -> Any:
 
 def equal(left: Any, right: Any) -> Any:
     """Whether two values are equal, when what is left of them decides it."""
+    if left.__class__ is not Open and right.__class__ is not Open:
+        return same(left, right)
     if _few(left, right):
         return lift(same, left, right)
     lows, highs = (low_of(left), low_of(right)), (high_of(left), high_of(right))
