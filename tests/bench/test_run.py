@@ -3,47 +3,49 @@ from pathlib import Path
 
 import pytest
 
-from bench.run import Figure, Measure, page, take
+from bench.run import Figure, names, page
 
-
-def nothing() -> None:
-    return None
+BENCH = Path(__file__).parents[2] / "bench"
 
 
 @pytest.mark.parametrize(
-    ("measure", "taken", "peer", "met"),
+    ("row", "met", "ratio"),
     [
-        (Measure("a", nothing), 9.0, None, True),
-        (Measure("a", nothing, most_ms=0.5), 0.0005, None, True),
-        (Measure("a", nothing, most_ms=0.5), 0.0006, None, False),
-        (Measure("a", nothing, least_per_second=2000), 0.0005, None, True),
-        (Measure("a", nothing, least_per_second=2000), 0.0006, None, False),
-        (Measure("a", nothing, least_ratio=5), 1.0, 5.0, True),
-        (Measure("a", nothing, least_ratio=5), 1.0, 4.9, False),
-        (Measure("a", nothing, least_ratio=5), 1.0, None, False),
+        ({"unit": "1/s", "value": 10.0}, None, None),
+        ({"unit": "1/s", "value": 2000.0, "target": 2000}, True, None),
+        ({"unit": "1/s", "value": 1999.0, "target": 2000}, False, None),
+        ({"unit": "ms", "value": 0.5, "target": 0.5}, True, None),
+        ({"unit": "ms", "value": 0.6, "target": 0.5}, False, None),
+        ({"unit": "1/s", "value": 50.0, "peer": "p", "peer_value": 10.0, "target": 50.0}, True, 5),
+        ({"unit": "ms", "value": 2.0, "peer": "p", "peer_value": 10.0}, None, 5),
     ],
 )
-def test_an_aim_is_met_or_it_is_not(measure: Measure, taken: float, peer: float | None, met: bool) -> None:
-    assert Figure(measure, taken, peer).met is met
+def test_more_a_second_and_fewer_milliseconds_are_better(
+    row: dict[str, object], met: bool | None, ratio: float | None
+) -> None:
+    figure = Figure.from_row({"name": "a", **row})
+    assert (figure.met, figure.ratio) == (met, ratio)
 
 
-def test_the_page_tells_each_figure_beside_its_aim() -> None:
-    measure = Measure("append", nothing, peer=nothing, peer_name="other", least_ratio=5)
-    told = page([Figure(measure, 0.001, 0.0049)], "abc1234")
-    assert "| append | 1.0000 ms | 1,000 | 4.9 times other | at least 5 times other | NO |" in told
-    assert "- commit: abc1234" in told
+def test_a_row_of_another_shape_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Figure.from_row({"name": "a", "unit": "minutes", "value": 1})
+    with pytest.raises(TypeError):
+        Figure.from_row({"name": "a", "unit": "ms", "value": 1, "best": True})
 
 
-def test_work_of_many_operations_is_told_for_one() -> None:
-    figure = take(Measure("sum", lambda: sum(range(1000)), times=1000))
-    assert 0 < figure.seconds < 0.0001
+def test_the_page_tells_each_figure_beside_its_target() -> None:
+    told = page(
+        [Figure("append", 1000, "1/s", "other", 204, 1020), Figure("assess", 0.4, "ms", target=0.5)], "abc12"
+    )
+    assert "| append | 1,000 a second | 4.90 times other | at least 1,020 a second | NO |" in told
+    assert "| assess | 0.4 ms |  | at most 0.5 ms | yes |" in told
+    assert "- commit: abc12" in told
 
 
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[2] / "bench").glob("*.py")), ids=lambda path: path.name
-)
-def test_every_file_of_bench_brings_its_measures(path: Path) -> None:
-    names = {node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)}
-    assert (
-        path.stem == "run" or "MEASURES" in names
-    )  # not imported: peers are installed for `make bench` only
+@pytest.mark.parametrize("name", names())
+def test_every_file_of_bench_has_a_main(name: str) -> None:
+    tree = ast.parse(
+        (BENCH / f"{name}.py").read_text("utf-8")
+    )  # not imported: peers come with `make bench` only
+    assert "main" in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
