@@ -19,7 +19,7 @@ demo: .venv/ready
 	@$(RUN) demo.run
 
 test: lint
-	@$(RUN) pytest -q -n auto
+	@$(RUN) pytest --no-header -n auto
 
 lint: .venv/ready
 	@echo "lint: style, form, types, imports"
