@@ -1,7 +1,7 @@
-"""Appends and proofs of the log's tree beside pymerkle 7 (bench-only: GPL) on the same leaves in the same run.
+"""Appends and proofs of the log's tree beside pymerkle 7 (bench-only: GPL), same leaves, same run.
 
-Run: `python bench/register_merkle.py`. Both trees are held in memory and hash with SHA-256 as RFC 6962 says; the roots
-are compared before any figure is told.
+Run: `python bench/register_merkle.py`. Both trees are in memory and hash with SHA-256 as RFC 6962 says; their
+roots are compared before any figure is told.
 """
 
 import random
@@ -56,7 +56,7 @@ def main() -> list[dict[str, Any]]:
     sizes = [chance.randrange(1, LEAVES) for _ in range(PROOFS)]
     ours, tree = timed(lambda: grow(leaves))
     theirs, peer = timed(lambda: grow_peer(leaves))
-    if peer.get_state() != tree.root():
+    if peer.get_root() != tree.root():
         raise RuntimeError("the two trees are not the same")
     inclusion = timed(lambda: [tree.inclusion(place) for place in places])[0]
     their_inclusion = timed(lambda: [peer.prove_inclusion(place + 1) for place in places])[0]
@@ -69,9 +69,8 @@ def main() -> list[dict[str, Any]]:
     ]
     for each in rows:
         ratio = each["value"] / each["peer_value"]
-        print(
-            f"{each['name']}  {each['value']:,.0f}/s  {each['peer']} {each['peer_value']:,.0f}/s  {ratio:.1f}"
-        )
+        mine, other = (f"{each[side]:,.0f}/s" for side in ("value", "peer_value"))
+        print(f"{each['name']}  {mine}  {each['peer']} {other}  {ratio:.2f}")
     return rows
 
 

@@ -1,7 +1,7 @@
 """Credentials verified offline a second, on one core, beside cryptography on the bare signatures.
 
-Run: `python bench/register_verify.py`. Every credential is another act, so nothing can be remembered; trust list and
-status list are read once, as a verifier at a border does.
+Run: `python bench/register_verify.py`. Every credential is another act, so nothing can be remembered; trust
+list and status list are read once, as a verifier at a border does.
 """
 
 import importlib.util
@@ -98,9 +98,8 @@ def main() -> list[dict[str, Any]]:
     ]
     for each in rows:
         ratio = each["value"] / each["peer_value"]
-        print(
-            f"{each['name']}  {each['value']:,.0f}/s  {each['peer']} {each['peer_value']:,.0f}/s  {ratio:.2f}"
-        )
+        ours, theirs = (f"{each[side]:,.0f}/s" for side in ("value", "peer_value"))
+        print(f"{each['name']}  {ours}  {each['peer']} {theirs}  {ratio:.2f}")
     return rows
 
 

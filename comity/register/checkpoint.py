@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.errors import ProofError
-from comity.register import note
+from comity.register import cose, note
 from comity.register.keys import PrivateKey, PublicKey
 from comity.register.merkle import HASH_BYTES
 from comity.register.note import Note, NoteSignature
@@ -56,8 +56,8 @@ class SignedCheckpoint:
 
     def with_lines(self, *lines: NoteSignature) -> "SignedCheckpoint":
         """The same checkpoint with further signature lines, each once."""
-        fresh = tuple(line for line in lines if line not in self.note.signatures)
-        return SignedCheckpoint(self.checkpoint, Note(self.note.text, self.note.signatures + fresh))
+        signatures = tuple(dict.fromkeys(self.note.signatures + lines))
+        return SignedCheckpoint(self.checkpoint, Note(self.note.text, signatures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def read_cosignature(line: NoteSignature, name: str, public: PublicKey) -> Cosig
 
 def from_wire(value: Any) -> Cosignature:
     """The cosignature in its form inside a credential; ProofError("form") otherwise."""
-    if not isinstance(value, list) or len(value) != _COSIGNATURE_PARTS:
+    if not cose.is_array(value) or len(value) != _COSIGNATURE_PARTS:
         raise ProofError("checkpoint.cosignature_broken", step="form")
     kid, time, signature = value
     if not isinstance(kid, bytes) or type(time) is not int or not isinstance(signature, bytes):

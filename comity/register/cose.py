@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import cbor2
 
@@ -88,10 +88,10 @@ def parse_sign1(data: bytes, most_bytes: int = MOST_BYTES, *, tagged: bool = Tru
     value = decode(data, most_bytes)
     if tagged:
         value = _untag(value, _SIGN1)
-    if not isinstance(value, list) or len(value) != 4:
+    if not is_array(value) or len(value) != 4:
         raise _broken("parts")
     head, unprotected, payload, signature = value
-    if not isinstance(unprotected, dict):
+    if not isinstance(unprotected, Mapping):
         raise _broken("unprotected")
     if not isinstance(signature, bytes) or not isinstance(payload, bytes | None):
         raise _broken("payload")
@@ -101,10 +101,10 @@ def parse_sign1(data: bytes, most_bytes: int = MOST_BYTES, *, tagged: bool = Tru
 def parse_sign(data: bytes, most_bytes: int = MOST_BYTES) -> Sign:
     """The parts of a tagged COSE_Sign with attached payload; ProofError("form") otherwise."""
     value = _untag(decode(data, most_bytes), _SIGN)
-    if not isinstance(value, list) or len(value) != 4:
+    if not is_array(value) or len(value) != 4:
         raise _broken("parts")
     head, unprotected, payload, signers = value
-    if unprotected != {} or not isinstance(payload, bytes) or not isinstance(signers, list):
+    if not _is_empty(unprotected) or not isinstance(payload, bytes) or not is_array(signers):
         raise _broken("payload")
     return Sign(*_read_head(head), payload, tuple(_read_signer(signer, payload) for signer in signers))
 
@@ -132,9 +132,18 @@ def verify_signer(whole: Sign, signer: Sign1, public: PublicKey) -> bool:
     return signer.alg == public.alg and public.verify(message, signer.signature)
 
 
-def is_numbered(value: Any) -> bool:
+def is_numbered(value: Any) -> TypeGuard[Mapping[int, Any]]:
     """Whether the value is a map by whole numbers; True as a key would pass for 1."""
-    return isinstance(value, dict) and all(type(key) is int for key in value)
+    return isinstance(value, Mapping) and all(type(key) is int for key in value)
+
+
+def is_array(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Whether the value is an array; inside a tag cbor2 gives tuples and frozen maps."""
+    return isinstance(value, list | tuple)
+
+
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, Mapping) and not value
 
 
 def _head(protected: Header, key: PrivateKey) -> bytes:
@@ -151,7 +160,7 @@ def _read_head(head: Any) -> tuple[bytes, Header]:
 
 
 def _read_signer(value: Any, payload: bytes) -> Sign1:
-    if not isinstance(value, list) or len(value) != 3 or value[1] != {} or not isinstance(value[2], bytes):
+    if not is_array(value) or len(value) != 3 or not _is_empty(value[1]) or not isinstance(value[2], bytes):
         raise _broken("signer")
     return Sign1(*_read_head(value[0]), {}, payload, value[2])
 

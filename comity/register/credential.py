@@ -1,15 +1,16 @@
 """The credential: an act with its receipt and cosignatures, as bytes and as the text of one QR code."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from comity.basis.canonical import MOST_BYTES
 from comity.basis.errors import ProofError, StateError
 from comity.register import act, base45, checkpoint, cose, receipt
 from comity.register.act import SignedAct
 from comity.register.checkpoint import Cosignature
-from comity.register.cose import Header
 from comity.register.inflate import inflate
 from comity.register.receipt import Receipt
 
@@ -36,7 +37,7 @@ def attach(leaf: bytes, proof: bytes | None = None, cosignatures: Sequence[Cosig
 
     ProofError("form") when the parts do not make one.
     """
-    unprotected: dict[int | str, object] = {}
+    unprotected: dict[int | str, Any] = {}
     if proof is not None:
         unprotected[RECEIPTS] = [proof]
     if cosignatures:
@@ -61,7 +62,7 @@ def read(data: bytes) -> Statement:
 
 def to_text(data: bytes) -> str:
     """The text of one QR code (version 30, level M, at most); StateError when it would be longer."""
-    text = PREFIX + base45.encode(zlib.compress(data, 9))
+    text = PREFIX + base45.encode(_pack(data))
     if not fits_qr(text):
         raise StateError("credential.too_long", length=len(text), limit=MOST_QR_CHARACTERS)
     return text
@@ -76,25 +77,38 @@ def from_text(text: str) -> bytes:
     return inflate(base45.decode(text[len(PREFIX) :]), MOST_BYTES)
 
 
+def _pack(data: bytes) -> bytes:
+    # hashes and signatures do not compress: in deflate blocks of their own they cost the text nothing (2 %)
+    found = read(data)
+    cuts = [data.rindex(found.signed.sign1.payload or b""), len(data) - len(found.signed.sign1.signature)]
+    if found.receipt and found.receipt.path:
+        cuts.append(data.index(found.receipt.path[0]))
+    stream = zlib.compressobj(9, memLevel=9)
+    packed = bytearray()
+    for start, end in pairwise([0, *sorted(cuts), len(data)]):
+        packed += stream.compress(data[start:end]) + stream.flush(zlib.Z_BLOCK)
+    return min(bytes(packed + stream.flush()), zlib.compress(data, 9), key=len)
+
+
 def fits_qr(text: str) -> bool:
     """Whether one QR code of version 30 and level M holds the text."""
     return len(text) <= MOST_QR_CHARACTERS
 
 
-def _read_receipt(unprotected: Header) -> Receipt | None:
+def _read_receipt(unprotected: Mapping[int, Any]) -> Receipt | None:
     if RECEIPTS not in unprotected:
         return None
     listed = unprotected[RECEIPTS]
-    if not isinstance(listed, list) or len(listed) != 1 or not isinstance(listed[0], bytes):
+    if not cose.is_array(listed) or len(listed) != 1 or not isinstance(listed[0], bytes):
         raise _broken("receipts")
     return receipt.read(listed[0])
 
 
-def _read_cosignatures(unprotected: Header) -> tuple[Cosignature, ...]:
+def _read_cosignatures(unprotected: Mapping[int, Any]) -> tuple[Cosignature, ...]:
     if COSIGNATURES not in unprotected:
         return ()
     listed = unprotected[COSIGNATURES]
-    if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COSIGNATURES:
+    if not cose.is_array(listed) or not 1 <= len(listed) <= MOST_COSIGNATURES:
         raise _broken("cosignatures")
     found = tuple(map(checkpoint.from_wire, listed))
     if len({each.kid for each in found}) != len(found):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.errors import ProofError
-from comity.register.cose import is_numbered
+from comity.register.cose import is_array, is_numbered
 
 _APPROVALS, _STATUS, _ALGORITHMS = 1, 2, 3
 
@@ -33,7 +33,7 @@ def from_wire(name: Any, value: Any) -> Kind:
     if not isinstance(name, str) or not is_numbered(value) or not {_APPROVALS, _STATUS} <= value.keys():
         raise ProofError("trust.broken", step="form", part="kind")
     approvals, has_status, algorithms = value[_APPROVALS], value[_STATUS], value.get(_ALGORITHMS, [])
-    if type(approvals) is not int or type(has_status) is not bool or not isinstance(algorithms, list):
+    if type(approvals) is not int or type(has_status) is not bool or not is_array(algorithms):
         raise ProofError("trust.broken", step="form", part="kind")
     if not all(type(alg) is int for alg in algorithms):
         raise ProofError("trust.broken", step="form", part="kind")

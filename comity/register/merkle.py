@@ -109,17 +109,22 @@ class Tree:
 
     def _range(self, start: int, end: int) -> bytes:
         # start is a multiple of the largest subtree: the range is a row of complete subtrees, largest first
-        if start == end:
+        levels, size = self._levels, end - start
+        level = size.bit_length() - 1
+        if size == 1 << level:
+            at = (start >> level) * HASH_BYTES
+            return bytes(levels[level][at : at + HASH_BYTES])
+        if not size:
             return EMPTY_ROOT
         parts = []
         while start < end:
             level = (end - start).bit_length() - 1
-            at = start >> level
-            parts.append(bytes(self._levels[level][at * HASH_BYTES : (at + 1) * HASH_BYTES]))
+            at = (start >> level) * HASH_BYTES
+            parts.append(levels[level][at : at + HASH_BYTES])
             start += 1 << level
-        root = parts.pop()
+        root = bytes(parts.pop())
         while parts:
-            root = node_hash(parts.pop(), root)
+            root = _sha256(b"\x01" + parts.pop() + root).digest()
         return root
 
 

@@ -12,7 +12,7 @@ from comity.register.cose import Sign1
 from comity.register.keys import PrivateKey, PublicKey
 from comity.register.merkle import HASH_BYTES, root_from_inclusion
 
-TYP = "application/scitt-receipt+cose"
+TYP = 278  # application/scitt-receipt+cose (RFC 9943, 10.3)
 
 _ISS, _SUB, _IAT = 1, 2, 6
 _VDS, _VDP, _INCLUSION = 395, 396, -1
@@ -83,10 +83,10 @@ def _read_proof(sign1: Sign1) -> tuple[int, int, tuple[bytes, ...]]:
     if not cose.is_numbered(proofs) or len(sign1.unprotected) != 1 or proofs.keys() != {_INCLUSION}:
         raise _broken("proof")
     listed = proofs[_INCLUSION]
-    if not isinstance(listed, list) or len(listed) != 1 or not isinstance(listed[0], bytes):
+    if not cose.is_array(listed) or len(listed) != 1 or not isinstance(listed[0], bytes):
         raise _broken("proof")
     value = decode(listed[0])
-    if not isinstance(value, list) or len(value) != 3 or not isinstance(value[2], list):
+    if not cose.is_array(value) or len(value) != 3 or not cose.is_array(value[2]):
         raise _broken("proof")
     size, index, path = value
     if type(size) is not int or type(index) is not int or not 0 <= index < size < _MOST_SIZE:

@@ -158,7 +158,7 @@ def _read_list(value: Any, algorithms: Algorithms) -> TrustList:
     if not isinstance(domain, str) or not all(map(_is_time, numbers)):
         raise _broken("fields")
     previous = value.get(_PREVIOUS)
-    if not isinstance(previous, bytes | None) or not isinstance(listed, list) or not isinstance(told, dict):
+    if not isinstance(previous, bytes | None) or not cose.is_array(listed) or not isinstance(told, Mapping):
         raise _broken("fields")
     try:
         keys = by_kid([_read_key(key, algorithms) for key in listed])

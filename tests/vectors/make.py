@@ -1,0 +1,538 @@
+"""Writes the vectors: `python tests/vectors/make.py`. Keys and times are fixed, so each run writes the same.
+
+A vector is a credential beside all a verifier needs (anchors, trust list, status lists, time, day), and the
+answer it must give with the number and code of the step that decides it. In `good/` the answer is "valid"; a
+file in `bad/` is named by its fault.
+"""
+
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from comity.basis.canonical import encode
+from comity.register import act, base45, checkpoint, credential, receipt, status, trust
+from comity.register.act import Act, Computed, StatusRef
+from comity.register.checkpoint import Checkpoint, Cosignature
+from comity.register.keys import ED25519, ESP256, PrivateKey
+from comity.register.kinds import Kind
+from comity.register.merkle import Tree
+from comity.register.status import StatusList
+from comity.register.trust import Role, TrustedKey, TrustList
+
+HERE = Path(__file__).resolve().parent
+YEAR = 31_536_000
+START = 1_788_220_800  # 2026-09-01
+ISSUED, LOGGED, SEEN, STATUS_AT, AT = (START + days * 86_400 for days in (20, 20, 21, 30, 31))
+DAY = date(2026, 10, 2)
+ORIGIN, WITNESS = "log.a.example/2026", "witness.b.example"
+CHAMBER, NODE_A, NODE_B = "Example Chamber A", "node A", "node B"
+LISTS = "https://a.example/status"
+CERTIFICATE, WITHDRAWAL = "goods.certificate", "register.withdrawal"
+
+
+def key(name: str, alg: int = ED25519) -> PrivateKey:
+    return PrivateKey(alg, hashlib.sha256(f"comity vectors {name}".encode()).digest())
+
+
+ANCHOR, OTHER_ANCHOR = key("anchor"), key("other anchor")
+ISSUER, P256_ISSUER, LOG, OWN_WITNESS, PEER, LISTER = (
+    key("issuer"),
+    key("issuer p256", ESP256),
+    key("log"),
+    key("own witness"),
+    key("peer witness"),
+    key("status"),
+)
+STRANGER = key("stranger")
+
+
+def trusted() -> list[TrustedKey]:
+    span: dict[str, Any] = {"since": START, "until": START + 5 * YEAR}
+    kinds = frozenset({CERTIFICATE, WITHDRAWAL})
+    return [
+        TrustedKey(ISSUER.public, CHAMBER, Role.ISSUER, kinds=kinds, **span),
+        TrustedKey(P256_ISSUER.public, CHAMBER, Role.ISSUER, kinds=kinds, **span),
+        TrustedKey(LOG.public, NODE_A, Role.LOG, name=ORIGIN, **span),
+        TrustedKey(OWN_WITNESS.public, NODE_A, Role.WITNESS, name="witness.a.example", **span),
+        TrustedKey(PEER.public, NODE_B, Role.WITNESS, name=WITNESS, **span),
+        TrustedKey(LISTER.public, NODE_A, Role.STATUS, name=LISTS, **span),
+    ]
+
+
+def trust_list(change: Callable[[TrustedKey], TrustedKey] = lambda known: known, **fields: Any) -> TrustList:
+    kinds = {
+        CERTIFICATE: Kind(CERTIFICATE, approvals=2),
+        WITHDRAWAL: Kind(WITHDRAWAL, approvals=2, has_status=False),
+    }
+    plain = TrustList(
+        domain="example",
+        version=3,
+        issued=START,
+        expires=START + YEAR,
+        keys=trust.by_kid([change(known) for known in trusted()]),
+        kinds=kinds,
+        status_age=7 * 86_400,
+    )
+    return replace(plain, **fields)
+
+
+def changed(public: Any, **fields: Any) -> Callable[[TrustedKey], TrustedKey]:
+    """A change of trust that alters the row of one key."""
+    return lambda known: replace(known, **fields) if known.key == public else known
+
+
+def certificate(**fields: Any) -> Act:
+    plain = Act(
+        kind=CERTIFICATE,
+        issuer=CHAMBER,
+        id=hashlib.sha256(b"certificate").digest()[:16],
+        subject={"id": "A-2026-000017", "maker": "Example Lift Works", "code": "28.22.16"},
+        body={"points": 120, "product": "лифт пассажирский ЛП-0401 (пример)", "decision": "confirmed"},
+        issued_at=ISSUED,
+        valid_from=date(2026, 9, 21),
+        valid_until=date(2029, 9, 20),
+        status=StatusRef(f"{LISTS}/1", 17),
+        computed=Computed(
+            rule="goods.lift",
+            on=date(2026, 9, 20),
+            inputs=hashlib.sha256(b"inputs").digest(),
+            packs={"example": hashlib.sha256(b"pack").digest()},
+            code="0.1.0",
+            result={"points": 120, "threshold": 110},
+        ),
+        approvals=("official-1", "official-2"),
+    )
+    return replace(plain, **fields)
+
+
+def leaves(count: int = 8, log: str = "a") -> list[bytes]:
+    """Other acts of the log, as bytes alone."""
+    return [f"entry {n} of log {log}".encode() for n in range(count)]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a log and a witness give for a leaf."""
+
+    receipt: bytes
+    checkpoint: Checkpoint
+    cosignatures: tuple[Cosignature, ...]
+
+
+def prove(
+    leaf: bytes,
+    others: Sequence[bytes] = tuple(leaves()),
+    log_key: PrivateKey = LOG,
+    origin: str = ORIGIN,
+    witnesses: Sequence[PrivateKey] = (PEER,),
+    seen: int = SEEN,
+) -> Proof:
+    tree = Tree()
+    for other in others[:5]:
+        tree.append(other)
+    index = tree.append(leaf)
+    for other in others[5:]:
+        tree.append(other)
+    head = Checkpoint(origin, tree.size, tree.root())
+    proof = receipt.issue(head, index, tree.inclusion(index), log_key, LOGGED)
+    return Proof(proof, head, tuple(checkpoint.cosign(head, each, seen) for each in witnesses))
+
+
+def credential_of(leaf: bytes, proof: Proof | None = None) -> bytes:
+    found = proof or prove(leaf)
+    return credential.attach(leaf, found.receipt, found.cosignatures)
+
+
+def status_token(marks: dict[int, int] | None = None, signer: PrivateKey = LISTER, **fields: Any) -> bytes:
+    plain = StatusList(f"{LISTS}/1", STATUS_AT, status.pack(marks or {}, 64), ttl=3 * 86_400)
+    return status.seal(replace(plain, **fields), signer)
+
+
+def good() -> dict[str, dict[str, Any]]:
+    leaf = act.seal(certificate(), ISSUER)
+    ended = act.read(leaf).leaf_hash
+    withdrawal = certificate(
+        kind=WITHDRAWAL, body={"reason": "an error"}, ends=ended, status=None, computed=None, valid_until=None
+    )
+    nameless = certificate(subject={"maker": "Example Lift Works"}, valid_from=None, valid_until=None)
+    late = trust_list(changed(ISSUER.public, revoked_at=SEEN + 1, reason="stolen"))
+    both = prove(leaf, witnesses=(STRANGER, PEER))
+    return {
+        "certificate": vector("An act with receipt and cosignature.", credential_of(leaf)),
+        "certificate_bytes": vector("The same as bytes.", credential_of(leaf), as_text=False),
+        "p256": vector("Signed with ESP256.", credential_of(act.seal(certificate(), P256_ISSUER))),
+        "withdrawal": vector("An act that ends another.", credential_of(act.seal(withdrawal, ISSUER))),
+        "subject_without_id": vector("The sub is a digest.", credential_of(act.seal(nameless, ISSUER))),
+        "only_leaf": vector("The path of the only leaf is empty.", credential_of(leaf, prove(leaf, ()))),
+        "revoked_later": vector("The key was revoked after the act was cosigned.", credential_of(leaf), late),
+        "unknown_witness_beside": vector(
+            "A witness that is not known is passed over.", credential_of(leaf, both)
+        ),
+        "two_anchors": vector(
+            "A trust list with two signatures.", credential_of(leaf), anchors=(ANCHOR, OTHER_ANCHOR)
+        ),
+    }
+
+
+def bad() -> dict[str, dict[str, Any]]:
+    return _bad_keys() | _bad_proofs() | _bad_standing() | _bad_form() | _bad_text()
+
+
+def _bad_keys() -> dict[str, dict[str, Any]]:
+    leaf = act.seal(certificate(), ISSUER)
+    data = credential_of(leaf)
+    broken = altered(leaf, signature=bytes(64))
+    renamed = altered(leaf, head=lambda head: head | {1: ESP256})
+
+    def revoked(when: int) -> TrustList:
+        return trust_list(changed(ISSUER.public, revoked_at=when, reason="stolen"))
+
+    early = trust_list(changed(ISSUER.public, since=SEEN + 1))
+    ended = trust_list(changed(ISSUER.public, until=SEEN))
+    log_revoked = trust_list(changed(LOG.public, revoked_at=SEEN, reason="stolen"))
+    peer_revoked = trust_list(changed(PEER.public, revoked_at=SEEN, reason="stolen"))
+    stranger = credential_of(act.seal(certificate(), STRANGER))
+    return {
+        "bad_signature": vector(
+            "The signature is zeros.", credential_of(broken), expect=(2, "bad_signature")
+        ),
+        "wrong_alg": vector(
+            "The header names another algorithm.", credential_of(renamed), expect=(2, "wrong_alg")
+        ),
+        "unknown_key": vector("The key is not in the list.", stranger, expect=(2, "unknown_key")),
+        "unknown_key_old_trust": vector(
+            "The key is not in the list, but the list has expired.",
+            stranger,
+            trust_list(expires=AT),
+            answer="unknown",
+            expect=(2, "unknown_key"),
+        ),
+        "revoked_key": vector("Revoked when cosigned.", data, revoked(SEEN), expect=(3, "key_revoked")),
+        "key_not_yet_valid": vector("Cosigned before its span.", data, early, expect=(3, "key_early")),
+        "key_ended": vector("Cosigned after its span.", data, ended, expect=(3, "key_ended")),
+        "revoked_log_key": vector(
+            "The log's key was revoked when cosigned.", data, log_revoked, expect=(4, "log_key_not_good")
+        ),
+        "revoked_witness_key": vector(
+            "The witness's key was revoked when it cosigned.",
+            data,
+            peer_revoked,
+            expect=(5, "bad_cosignature"),
+        ),
+        "expired_trust_list": vector(
+            "The trust list has expired.",
+            data,
+            trust_list(expires=AT),
+            answer="unknown",
+            expect=(3, "trust_expired"),
+        ),
+    }
+
+
+def _bad_proofs() -> dict[str, dict[str, Any]]:
+    leaf = act.seal(certificate(), ISSUER)
+    mine, other = prove(leaf), prove(act.seal(certificate(body={}), ISSUER))
+    foreign = prove(leaf, log_key=STRANGER)
+    no_mates = replace(mine, cosignatures=())
+    own = prove(leaf, witnesses=(OWN_WITNESS,))
+    older = checkpoint.cosign(replace(mine.checkpoint, size=mine.checkpoint.size - 1), PEER, SEEN)
+    later = prove(leaf, seen=AT + 2 * 86_400)
+    zeros = Cosignature(PEER.public.kid, SEEN, bytes(64))
+
+    def mixed(*cosignatures: Cosignature) -> bytes:
+        return credential_of(leaf, replace(mine, cosignatures=cosignatures))
+
+    return {
+        "no_receipt": vector("Signed, never logged.", leaf, expect=(4, "no_receipt")),
+        "receipt_of_other_tree": vector(
+            "The receipt is another act's.", credential_of(leaf, other), expect=(4, "not_in_log")
+        ),
+        "unknown_log": vector(
+            "The log's key is not in the list.", credential_of(leaf, foreign), expect=(4, "unknown_log")
+        ),
+        "no_cosignature": vector(
+            "No witness yet.",
+            credential_of(leaf, no_mates),
+            answer="issued, not cosigned",
+            expect=(5, "not_cosigned"),
+        ),
+        "own_witness": vector(
+            "Cosigned by the log's own holder only.",
+            credential_of(leaf, own),
+            answer="issued, not cosigned",
+            expect=(5, "not_cosigned"),
+        ),
+        "bad_cosignature": vector("Its signature is zeros.", mixed(zeros), expect=(5, "bad_cosignature")),
+        "cosignature_of_other_checkpoint": vector(
+            "It covers another size.", mixed(older), expect=(5, "bad_cosignature")
+        ),
+        "cosignature_from_the_future": vector(
+            "It is dated two days ahead.", credential_of(leaf, later), expect=(5, "bad_cosignature")
+        ),
+    }
+
+
+def _bad_standing() -> dict[str, dict[str, Any]]:
+    def issued(**fields: Any) -> bytes:
+        return credential_of(act.seal(certificate(**fields), ISSUER))
+
+    data = issued()
+    unclear: dict[str, Any] = {"answer": "unknown", "expect": (7, "no_status_list")}
+    stolen = status_token(signer=STRANGER)
+    foreign = status_token(uri="https://b.example/status/1")
+    return {
+        "wrong_kind": vector(
+            "The key may not issue it.", issued(kind="motor.contract"), expect=(6, "wrong_kind")
+        ),
+        "wrong_issuer": vector("Another body's name.", issued(issuer="Other"), expect=(6, "wrong_issuer")),
+        "too_few_approvals": vector(
+            "One official decided.", issued(approvals=("official-1",)), expect=(6, "too_few_approvals")
+        ),
+        "withdrawn": vector("Withdrawn.", data, tokens=[status_token({17: 1})], expect=(7, "withdrawn")),
+        "suspended": vector("Suspended.", data, tokens=[status_token({17: 2})], expect=(7, "suspended")),
+        "unknown_status": vector("3.", data, tokens=[status_token({17: 3})], expect=(7, "unknown_status")),
+        "no_status": vector("No place in a list.", issued(status=None), expect=(7, "no_status")),
+        "no_status_list": vector("No list at hand.", data, tokens=[], **unclear),
+        "forged_status_list": vector("A stranger's list.", data, tokens=[stolen], **unclear),
+        "foreign_status_list": vector("A list of another URI.", data, tokens=[foreign], **unclear),
+        "beyond_status_list": vector(
+            "The list ends before its place.",
+            issued(status=StatusRef(f"{LISTS}/1", 64)),
+            answer="unknown",
+            expect=(7, "beyond_status_list"),
+        ),
+        "stale_status": vector(
+            "The list is older than its ttl.",
+            data,
+            at=STATUS_AT + 3 * 86_400 + 1,
+            answer="valid as of",
+            expect=(7, "stale_status"),
+        ),
+        "old_status": vector(
+            "The list is older than the trust list allows.",
+            data,
+            at=STATUS_AT + 7 * 86_400 + 1,
+            tokens=[status_token(ttl=None)],
+            answer="valid as of",
+            expect=(7, "stale_status"),
+        ),
+        "expired": vector("The day after.", data, day=date(2029, 9, 21), expect=(7, "expired")),
+        "not_yet_valid": vector("The day before.", data, day=date(2026, 9, 20), expect=(7, "not_yet_valid")),
+    }
+
+
+def _bad_form() -> dict[str, dict[str, Any]]:
+    leaf = act.seal(certificate(), ISSUER)
+    data, mine = credential_of(leaf), prove(leaf)
+    deep: Any = 0
+    for _ in range(20):
+        deep = [deep]
+    size_in_sub = data.replace(b"\x02\x619\x06", b"\x02\x618\x06")
+    faults = {
+        "deep_cbor": ("Twenty arrays deep.", cbor2.dumps(cbor2.CBORTag(18, deep)), "canonical.not_cbor"),
+        "duplicate_keys": (
+            "A header names alg twice.",
+            altered(leaf, raw_head=b"\xa2\x01\x32\x01\x32"),
+            "canonical.not_cbor",
+        ),
+        "trailing_data": ("A byte after the credential.", data + b"\x00", "canonical.not_canonical"),
+        "noncanonical_cbor": (
+            "The tag is one byte longer than needed.",
+            b"\xd8\x12" + data[1:],
+            "canonical.not_canonical",
+        ),
+        "indefinite_length": (
+            "The array is of indefinite length.",
+            b"\xd2\x9f" + data[2:] + b"\xff",
+            "canonical.not_cbor",
+        ),
+        "unsorted_keys": (
+            "Header keys in another order.",
+            altered(leaf, raw_head=b"\xa2\x04\x41\x00\x01\x32"),
+            "canonical.not_canonical",
+        ),
+        "float": (
+            "A float in the body.",
+            altered(leaf, payload=b"\xa3\x01\x61k\x02\xa0\x03\xa1\x61p\xf9\x3c\x00"),
+            "canonical.not_cbor",
+        ),
+        "huge": ("65,536 bytes.", cbor2.dumps(bytes(65_533)), "canonical.too_large"),
+        "untagged": ("No COSE_Sign1 tag.", data[1:], "cose.broken"),
+        "wrong_tag": ("The tag of COSE_Sign.", b"\xd8\x62" + data[1:], "cose.broken"),
+        "extra_label": (
+            "An unregistered label in the unprotected map.",
+            altered(data, unprotected=lambda known: known | {99: 1}),
+            "credential.broken",
+        ),
+        "reserved_label": (
+            "A label reserved for later.",
+            altered(data, unprotected=lambda known: known | {-65538: []}),
+            "credential.broken",
+        ),
+        "two_receipts": (
+            "Two receipts.",
+            altered(data, unprotected=lambda known: known | {394: known[394] * 2}),
+            "credential.broken",
+        ),
+        "cosignature_without_receipt": (
+            "A cosignature over nothing.",
+            altered(data, unprotected=lambda known: {-65537: known[-65537]}),
+            "credential.broken",
+        ),
+        "same_witness_twice": (
+            "Two cosignatures of one key.",
+            altered(data, unprotected=lambda known: known | {-65537: known[-65537] * 2}),
+            "credential.broken",
+        ),
+        "critical_header": (
+            "A critical extension.",
+            altered(leaf, head=lambda head: head | {2: [1]}),
+            "cose.broken",
+        ),
+        "other_type": (
+            "A receipt in place of the act.",
+            mine.receipt,
+            "credential.broken",
+        ),
+        "unnamed_type": (
+            "An act without its type.",
+            altered(leaf, head=lambda head: {name: head[name] for name in (1, 4, 15)}),
+            "act.broken",
+        ),
+        "payload_field_reserved": (
+            "A field of the payload reserved for later.",
+            altered(leaf, payload=encode({1: "k", 2: {}, 3: {}, 9: 1})),
+            "act.broken",
+        ),
+        "sub_of_other_subject": (
+            "The sub is not the subject's.",
+            altered(leaf, head=lambda head: head | {15: head[15] | {2: "another"}}),
+            "act.broken",
+        ),
+        "official_twice": (
+            "One official approves twice.",
+            altered(leaf, payload=encode({1: "k", 2: {"id": "A-2026-000017"}, 3: {}, 8: ["o", "o"]})),
+            "act.broken",
+        ),
+        "receipt_size_not_in_sub": ("The proof's size is not the signed one.", size_in_sub, "receipt.broken"),
+    }
+    return {
+        name: vector(about, raw, as_text=False, expect=(1, code))
+        for name, (about, raw, code) in faults.items()
+    }
+
+
+def _bad_text() -> dict[str, dict[str, Any]]:
+    data = credential_of(act.seal(certificate(), ISSUER))
+    text = credential.to_text(data)
+    packed = zlib.compress(data, 9)
+
+    def written(raw: bytes) -> str:
+        return credential.PREFIX + base45.encode(raw)
+
+    faults = {
+        "zip_bomb": ("A megabyte of zeros.", written(zlib.compress(bytes(1 << 20), 9)), "inflate.too_large"),
+        "after_the_stream": ("A byte after the stream.", written(packed + b"\x00"), "inflate.trailing"),
+        "stream_cut_short": ("The checksum is missing.", written(packed[:-2]), "inflate.broken"),
+        "noncanonical_base45": ("A group beyond 65535.", f"{text[:4]}:::{text[7:]}", "base45.broken"),
+        "base45_odd_length": (
+            "A lone last character.",
+            text + "0" * (4 - (len(text) - 4) % 3),
+            "base45.broken",
+        ),
+        "base45_lower_case": ("Lower case.", text[:4] + text[4:].lower(), "base45.broken"),
+        "base45_pair_too_large": ("A last pair beyond 255.", "CY1:::", "base45.broken"),
+        "no_prefix": ("No prefix.", text[4:], "credential.no_prefix"),
+        "empty": ("Nothing.", "", "credential.no_prefix"),
+        "prefix_only": ("A prefix alone.", "CY1:", "inflate.broken"),
+        "huge_text": ("131,073 characters.", "CY1:" + "0" * 131_069, "credential.text_too_large"),
+    }
+    return {name: vector(about, raw, expect=(1, code)) for name, (about, raw, code) in faults.items()}
+
+
+def altered(
+    data: bytes,
+    head: Callable[[dict[Any, Any]], dict[Any, Any]] | None = None,
+    unprotected: Callable[[dict[Any, Any]], dict[Any, Any]] | None = None,
+    raw_head: bytes | None = None,
+    payload: bytes | None = None,
+    signature: bytes | None = None,
+) -> bytes:
+    """The COSE_Sign1 with parts put in place of its own."""
+    old_head, map_, old_payload, old_signature = cbor2.loads(data).value
+    new_head = encode(head(cbor2.loads(old_head))) if head else raw_head or old_head
+    return encode(
+        cbor2.CBORTag(
+            18,
+            [
+                new_head,
+                unprotected(dict(map_)) if unprotected else map_,
+                payload or old_payload,
+                signature or old_signature,
+            ],
+        )
+    )
+
+
+def vector(
+    about: str,
+    given: bytes | str,
+    trusted_by: TrustList | None = None,
+    *,
+    anchors: Sequence[PrivateKey] = (ANCHOR,),
+    tokens: Sequence[bytes] | None = None,
+    at: int = AT,
+    day: date = DAY,
+    answer: str | None = None,
+    expect: tuple[int, str] | None = None,
+    as_text: bool = True,
+) -> dict[str, Any]:
+    step, code = expect or (None, None)
+    if code and "." not in code:
+        code = f"verify.{code}"
+    if isinstance(given, bytes):
+        given = credential.to_text(given) if as_text else given.hex()
+    return {
+        "about": about,
+        "credential": given,
+        "form": "text" if as_text else "hex",
+        "anchors": [{"alg": each.alg, "raw": each.public.raw.hex()} for each in anchors],
+        "signatures_needed": len(anchors),
+        "trust": trust.seal(trusted_by or trust_list(), anchors).hex(),
+        "statuses": [token.hex() for token in ([status_token()] if tokens is None else tokens)],
+        "at": at,
+        "day": day.isoformat(),
+        "answer": answer or ("not valid" if expect else "valid"),
+        "step": step,
+        "code": code,
+    }
+
+
+def as_files() -> dict[str, str]:
+    """Every vector by its path below this folder."""
+    told = {f"good/{name}.json": value for name, value in good().items()}
+    told |= {f"bad/{name}.json": value for name, value in bad().items()}
+    return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in told.items()}
+
+
+def main() -> None:
+    files = as_files()
+    for old in [*HERE.glob("good/*.json"), *HERE.glob("bad/*.json")]:
+        old.unlink()
+    for path, text in files.items():
+        (HERE / path).parent.mkdir(exist_ok=True)
+        (HERE / path).write_text(text)
+
+
+if __name__ == "__main__":
+    main()
