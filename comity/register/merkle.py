@@ -110,12 +110,12 @@ class Tree:
     def _range(self, start: int, end: int) -> bytes:
         # start is a multiple of the largest subtree: the range is a row of complete subtrees, largest first
         levels, size = self._levels, end - start
+        if not size:
+            return EMPTY_ROOT
         level = size.bit_length() - 1
         if size == 1 << level:
             at = (start >> level) * HASH_BYTES
             return bytes(levels[level][at : at + HASH_BYTES])
-        if not size:
-            return EMPTY_ROOT
         parts = []
         while start < end:
             level = (end - start).bit_length() - 1
