@@ -111,7 +111,8 @@ def refuse(fault: ComityError, asked: Asked) -> int:
         }
         sys.stderr.write(json.dumps({"error": body}, ensure_ascii=False, indent=2) + "\n")
     else:
-        _console(sys.stderr).print(Text("✗ ", style="bold red").append(Text(told, style="not bold default")))
+        line = Text("✗ ", style="bold red").append(Text(told, style="not bold default"))
+        _console(sys.stderr).print(line, soft_wrap=True)
     return EXITS[fault.kind]
 
 

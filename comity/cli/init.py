@@ -24,6 +24,7 @@ def init(
         str, typer.Option(metavar="DIR", help="Folder of the keys; relative to HOME.")
     ] = "vault",
     pack: Annotated[list[str] | None, typer.Option(help="Packs folder to load; all when left out.")] = None,
+    pack_folder: Annotated[Path | None, typer.Option(metavar="DIR", help="Packs to use instead.")] = None,
     example: Annotated[bool, typer.Option("--example", help="May pin its clock; marks its acts.")] = False,
 ) -> None:
     """Make a node: data folder, keys (issuer, log, witness, anchor, status), empty register."""
@@ -34,6 +35,7 @@ def init(
         jurisdiction=jurisdiction,
         language=asked.language,
         packs=tuple(pack or ()),
+        pack_folder=str(pack_folder.resolve()) if pack_folder else "",
         vault=vault,
         peer=str(peer.resolve()) if peer else "",
         example=example,

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from comity.basis.errors import InputError, StateError
+from comity.basis.errors import InputError
 from comity.cli import answer, verdict
 from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
 from comity.node.clock import Clock
-from comity.node.node import Node
 from comity.node.store import carried, find_act
 from comity.node.withdraw import KIND, confirm_withdrawal, propose_withdrawal
 from comity.register import status, trust
@@ -148,7 +147,7 @@ def status_list(
     path = peer.post(opened, f"{opened.name}{statuses.SUFFIX}", token)
     if out:
         out.write_bytes(token)
-    told = {"file": str(out or path), "bytes": len(token)}
+    told: dict[str, str | int] = {"file": str(out or path), "bytes": len(token)}
     answer.tell(told, answer.words("cli.status_signed", **told))
 
 
@@ -169,16 +168,11 @@ def withdraw(
         told = {"act": row.id, "case": case.number, "digest": digest.hex()}
         answer.tell(told, answer.words("cli.withdrawal_proposed", **told))
         return
-    issued = confirm_withdrawal(opened, row, _digest(confirm), official, _needed(opened))
+    issued = confirm_withdrawal(
+        opened, row, _digest(confirm), official, trusted.approvals_needed(opened, KIND)
+    )
     done = {"act": row.id, "withdrawal": issued.id.hex()}
     answer.tell(done, answer.words("cli.withdrawn", **done))
-
-
-def _needed(opened: Node) -> int:
-    kind = trusted.kinds_in(opened.packs()).get(KIND)
-    if kind is None:
-        raise StateError("trusted.no_kind", kind=KIND)
-    return kind.approvals
 
 
 def _digest(text: str) -> bytes:

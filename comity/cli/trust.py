@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from comity.basis.errors import InputError
 from comity.cli import answer
@@ -130,7 +131,7 @@ def _told(listed: TrustList) -> dict[str, object]:
     }
 
 
-def _keys(title: str, export: Export) -> answer.Table:
+def _keys(title: str, export: Export) -> Table:
     headings = [answer.words("cli.role"), answer.words("cli.fingerprint_heading")]
     return answer.table(
         title, headings, [(role, key.thumbprint().hex()) for role, key in export.keys.items()]

@@ -7,7 +7,6 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from comity.basis.errors import Fact
 from comity.cli import answer
 from comity.register.act import Act
 from comity.register.verdict import Answer, Outcome, Step, Verdict
@@ -21,7 +20,6 @@ _STYLE = {
     Outcome.UNKNOWN: "yellow",
     Outcome.SKIPPED: "dim",
 }
-_TIMES = {"time", "logged_at", "as_of", "revoked_at", "expired_at"}
 
 
 def told(verdict: Verdict) -> dict[str, Any]:
@@ -66,8 +64,8 @@ def shown(verdict: Verdict) -> Sequence[RenderableType]:
 
 
 def step_words(step: Step) -> str:
-    """Why the step ended as it did, its times written out."""
-    return answer.words(step.code, **_timed(step.facts))
+    """Why the step ended as it did."""
+    return answer.words(step.code, **step.facts)
 
 
 def answer_words(verdict: Verdict) -> str:
@@ -114,10 +112,3 @@ def _name(step: Step) -> str:
 
 def _outcome(step: Step) -> Text:
     return Text(answer.words(f"cli.{step.outcome.value}"), style=_STYLE[step.outcome])
-
-
-def _timed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    return {
-        name: moment(value) if name in _TIMES and isinstance(value, int) else value
-        for name, value in facts.items()
-    }

@@ -54,10 +54,9 @@ class Node:
 
     def packs(self) -> dict[str, str]:
         """The pack files it loads: path to text."""
-        wanted = self.config.packs
-        return {
-            path: text for path, text in files.packs().items() if not wanted or path.split("/")[0] in wanted
-        }
+        own, wanted = self.config.pack_folder, self.config.packs
+        found = files.packs_in(Path(own)) if own else files.packs()
+        return {path: text for path, text in found.items() if not wanted or path.split("/")[0] in wanted}
 
     def close(self) -> None:
         """Let go of the database, so that the process may open another home."""
@@ -75,7 +74,8 @@ def init_node(home: Path, config: Config, clock: Clock | None = None) -> Node:
     _refuse_second(home)
     vault.create()
     for folder in (home, home / INBOX, home / OUTBOX):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
     for role in ROLES:
         vault.generate(role)
     _take(home)

@@ -23,7 +23,7 @@ _QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
 _TEMPLATE = "certificate.typ"
 _LABELS = (
     "issuer number case product code holder decision points threshold valid_from valid_until operations "
-    "verify verify_how sources confidence example pending issued_on page"
+    "verify verify_how sources confidence example mark scan pending issued_on page"
 ).split()
 
 
@@ -95,16 +95,14 @@ def _qr(text: str) -> Any:
 def _pages(facts: Certificate, language: str, form: Literal["pdf", "png"]) -> bytes:
     told = {**asdict(facts), "qr": qr_svg(facts.text).decode(), "labels": _labels(language)}
     inputs = {"data": json.dumps(told, ensure_ascii=False), "language": language}
-    made = typst.compile(
+    made: Any = typst.compile(
         _template(),
         format=form,
         ignore_system_fonts=True,
         sys_inputs=inputs,
         ppi=110 if form == "png" else None,
     )
-    if isinstance(made, bytes):
-        return made
-    return b"" if made is None else bytes(made[0])
+    return made[0] if isinstance(made, list) else bytes(made)  # more pages of a picture come as a list
 
 
 def _labels(language: str) -> Mapping[str, str]:

@@ -215,4 +215,4 @@ def _refused(node: Node, status: str, lines: list[str]) -> Sealed:
         raise ProofError("peer.not_an_answer", step="form")
     if status == str(_CONFLICT) and code == "witness.old_size_differs":
         return Sealed(int(size), asked_again=ask(node, int(held)))
-    raise PeerError("peer.refused", node=node.config.peer or "-", code=code[:80], size=int(size))
+    raise PeerError("peer.refused", node=node.config.peer or "-", reason=code[:80], size=int(size))

@@ -323,9 +323,9 @@ _OTHERS = {
         be="Іншы вузел ({node}) паведамляе, што бачыў запісаў: {told}; у гэтым журнале іх {size}. Запыт не адпраўлены: магчыма, журнал адноўлены са старой копіі.",
     ),
     "peer.refused": Words(
-        en="The peer ({node}) refused to cosign {size} entries: {code}. Speak with its registrar before issuing more.",
-        ru="Другой узел ({node}) отказался заверить журнал из {size} записей: {code}. Свяжитесь с его регистратором, прежде чем выдавать новые акты.",
-        be="Іншы вузел ({node}) адмовіўся заверыць журнал з {size} запісаў: {code}. Звяжыцеся з яго рэгістратарам, перш чым выдаваць новыя акты.",
+        en="The peer ({node}) refused to cosign {size} entries: {reason}. Speak with its registrar before issuing more.",
+        ru="Другой узел ({node}) отказался заверить журнал из {size} записей: {reason}. Свяжитесь с его регистратором, прежде чем выдавать новые акты.",
+        be="Іншы вузел ({node}) адмовіўся заверыць журнал з {size} запісаў: {reason}. Звяжыцеся з яго рэгістратарам, перш чым выдаваць новыя акты.",
     ),
     "peer.other_checkpoint": Words(
         en="The answer is for {size} entries of {origin}, which is no checkpoint of this log. Ask again: comity register ask.",
@@ -377,14 +377,16 @@ _PAPER = {
     "paper.sources": Words(
         en="Sources, and how sure each is",
         ru="Источники и степень их достоверности",
-        be="Крыніцы і ступень іх дакладнасці",
+        be="Крыніцы і ступень іх пэўнасці",
     ),
-    "paper.confidence": Words(en="confidence", ru="достоверность", be="дакладнасць"),
+    "paper.confidence": Words(en="confidence", ru="достоверность", be="пэўнасць"),
     "paper.example": Words(
         en="EXAMPLE, NOT AN OFFICIAL ACT",
         ru="ПРИМЕР, НЕ ОФИЦИАЛЬНЫЙ АКТ",
         be="ПРЫКЛАД, НЕ АФІЦЫЙНЫ АКТ",
     ),
+    "paper.mark": Words(en="EXAMPLE", ru="ПРИМЕР", be="ПРЫКЛАД"),
+    "paper.scan": Words(en="Scan to verify", ru="Считайте для проверки", be="Счытайце для праверкі"),
     "paper.pending": Words(
         en="Issued, not cosigned: the witness in the other state has not yet vouched for the log.",
         ru="Выдан, соподписи нет: свидетель в другом государстве ещё не заверил журнал.",

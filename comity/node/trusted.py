@@ -97,6 +97,14 @@ def kinds_in(packs: dict[str, str]) -> dict[str, Kind]:
     return found
 
 
+def approvals_needed(node: Node, kind: str) -> int:
+    """How many officials decide an act of the kind; StateError when the packs do not know it."""
+    known = kinds_in(node.packs()).get(kind)
+    if known is None:
+        raise StateError("trusted.no_kind", kind=kind)
+    return known.approvals
+
+
 def publish(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
     """The next version of the trust list over these keys, signed by this node's anchor, and accepted here."""
     current = current_list(node)

@@ -1,0 +1,65 @@
+import pytest
+from django.db import connection
+from django.db.utils import IntegrityError
+
+from comity.node.models import Act, Entry
+from comity.node.node import Node
+from comity.node.sequencer import number_acts
+
+INSERT_ONLY = (
+    "act entry checkpoint cosignature witnessed official proposal approval statusplace statuschange "
+    "anchor trustversion"
+)
+
+
+@pytest.fixture
+def act(node: Node) -> Act:
+    made = Act.objects.create(id="a" * 32, kind="k", issued_at=1, leaf=b"x", leaf_hash=b"h" * 32)
+    number_acts(node)
+    return made
+
+
+def _refused(sql: str) -> str:
+    with pytest.raises(IntegrityError) as caught, connection.cursor() as cursor:
+        cursor.execute(sql)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("table", INSERT_ONLY.split())
+def test_every_table_of_the_register_has_its_triggers(node: Node, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [f"node_{table}"]
+        )
+        names = {row[0] for row in cursor.fetchall()}
+    assert {f"{table}_refuses_{event}" for event in ("update", "delete", "insert")} <= names
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE node_act SET kind = 'other'",
+        "DELETE FROM node_act",
+        "INSERT OR REPLACE INTO node_act VALUES ('" + "a" * 32 + "', 'k', 1, x'00', x'01')",
+        "INSERT OR REPLACE INTO node_act SELECT 'b', kind, issued_at, x'00', leaf_hash FROM node_act",
+        "UPDATE node_checkpoint SET note = ''",
+        "DELETE FROM node_entry",
+        "UPDATE node_official SET role = 'registrar'",
+    ],
+)
+def test_the_database_refuses_to_change_what_is_recorded(act: Act, sql: str) -> None:
+    assert "is insert-only" in _refused(sql)
+    assert bytes(Act.objects.get(id=act.id).leaf) == b"x"
+
+
+def test_the_log_has_no_gaps(act: Act) -> None:
+    other = Act.objects.create(id="b" * 32, kind="k", issued_at=1, leaf=b"y", leaf_hash=b"i" * 32)
+    assert "no gaps" in _refused(f"INSERT INTO node_entry VALUES (5, '{other.id}')")
+    Entry.objects.create(number=1, act=other)
+
+
+def test_the_database_is_durable_and_takes_the_lock_at_once(node: Node) -> None:
+    with connection.cursor() as cursor:
+        found = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    assert found == ["wal", 2]
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
