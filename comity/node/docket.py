@@ -102,7 +102,7 @@ def approve(node: Node, number: str, digest: bytes, official: str) -> None:
                 "docket.wrong_digest", case=case.number, given=digest.hex(), proposed=proposal.digest.hex()
             )
         if Approval.objects.filter(proposal=proposal, official=approver).exists():
-            raise StateError("docket.approved_already", case=case.number, official=approver.name)
+            return  # a step taken again after what followed it failed
         Approval.objects.create(
             proposal=proposal,
             official=approver,

@@ -219,11 +219,6 @@ _OFFICE = {
         ru="По делу {case} предложен хеш {proposed}, а не {given}. Прочтите предложение снова, прежде чем утверждать.",
         be="Па справе {case} прапанаваны хэш {proposed}, а не {given}. Прачытайце прапанову зноў, перш чым зацвярджаць.",
     ),
-    "docket.approved_already": Words(
-        en="{official} has approved case {case} already. It can be issued.",
-        ru="{official} уже утвердил(а) дело {case}. Акт можно выдавать.",
-        be="{official} ужо зацвердзіў(ла) справу {case}. Акт можна выдаваць.",
-    ),
     "docket.too_few": Words(
         en="Case {case} has the signatures of {have} of {needed} officials. Another official must approve it.",
         ru="По делу {case} есть подписи {have} из {needed} должностных лиц. Его должно утвердить ещё одно лицо.",

@@ -60,6 +60,16 @@ def test_another_digest_is_not_approved(node: Node) -> None:
     assert fault.value.code == "docket.wrong_digest"
 
 
+def test_an_approval_given_again_counts_once(node: Node) -> None:
+    number, digest = _proposed(node)
+    docket.approve(node, number, digest, "Boris")
+    docket.approve(node, number, digest, "Boris")
+    with pytest.raises(StateError, match=r"docket\.too_few"):
+        docket.issue(node, number, needed=3)
+    docket.approve(node, number, digest, "Vera")
+    assert len(act.read(docket.issue(node, number, needed=3).leaf).act.approvals) == 3
+
+
 def test_a_superseded_proposal_cannot_be_approved(node: Node) -> None:
     number, old = _proposed(node)
     docket.propose(node, number, Draft("test.permit", {"id": "holder-1"}, {"points": 1}), "Anna")
