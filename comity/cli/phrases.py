@@ -18,6 +18,11 @@ _ERRORS = {
         ru="{path}: {value} — не дата. Напишите её так: 2026-11-21.",
         be="{path}: {value} — не дата. Напішыце яе так: 2026-11-21.",
     ),
+    "cli.not_a_fact": Words(
+        en="“{value}” is not a fact. Write NAME=VALUE, without spaces around the sign.",
+        ru="«{value}» не является фактом. Напишите ИМЯ=ЗНАЧЕНИЕ, без пробелов вокруг знака.",
+        be="«{value}» не з'яўляецца фактам. Напішыце ІМЯ=ЗНАЧЭННЕ, без прабелаў вакол знака.",
+    ),
     "cli.digest": Words(
         en="{path}: {value} is not a digest. Copy the 64 digits the proposal showed.",
         ru="{path}: {value} — не хеш. Скопируйте 64 знака, показанные при предложении.",
@@ -46,6 +51,11 @@ _ERRORS = {
 }
 
 _DONE = {
+    "cli.law_checked": Words(
+        en="Packs read: {packs}; rules: {rules}; findings: {found}.",
+        ru="Прочитано пакетов: {packs}; правил: {rules}; замечаний: {found}.",
+        be="Прачытана пакетаў: {packs}; правіл: {rules}; заўваг: {found}.",
+    ),
     "cli.node_made": Words(
         en="Node {name} made in {home}; its log is {origin}, its keys are in {vault}. Next: comity official add, comity trust export.",
         ru="Узел {name} создан в {home}; его журнал — {origin}, ключи — в {vault}. Далее: comity official add, comity trust export.",

@@ -12,7 +12,7 @@ from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
 from comity.node.clock import Clock
 from comity.node.store import carried, find_act
-from comity.node.withdraw import KIND, confirm_withdrawal, propose_withdrawal
+from comity.node.withdraw import confirm_withdrawal, propose_withdrawal
 from comity.register import status, trust
 from comity.register.credential import PREFIX
 from comity.register.keys import PublicKey
@@ -168,9 +168,7 @@ def withdraw(
         told = {"act": row.id, "case": case.number, "digest": digest.hex()}
         answer.tell(told, answer.words("cli.withdrawal_proposed", **told))
         return
-    issued = confirm_withdrawal(
-        opened, row, _digest(confirm), official, trusted.approvals_needed(opened, KIND)
-    )
+    issued = confirm_withdrawal(opened, row, _digest(confirm), official)
     done = {"act": row.id, "withdrawal": issued.id.hex()}
     answer.tell(done, answer.words("cli.withdrawn", **done))
 

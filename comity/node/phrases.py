@@ -273,19 +273,19 @@ _OTHERS = {
         be="{path} не з'яўляецца файлам ключоў вузла. Стварыце яго там: comity trust export.",
     ),
     "trusted.unknown_kind": Words(
-        en="{holder} wants to issue acts of a kind the packs do not know: {kinds}. Add it to kinds.yaml, or leave it out.",
-        ru="{holder} хочет выдавать акты вида, которого нет в пакетах: {kinds}. Добавьте его в kinds.yaml или уберите.",
-        be="{holder} хоча выдаваць акты віду, якога няма ў пакетах: {kinds}. Дадайце яго ў kinds.yaml або прыбярыце.",
+        en="{holder} wants to issue acts of a kind the packs do not know: {kinds}. Add it to the section “kinds” of a pack, or leave it out.",
+        ru="{holder} хочет выдавать акты вида, которого нет в пакетах: {kinds}. Добавьте его в раздел «kinds» пакета или уберите.",
+        be="{holder} хоча выдаваць акты віду, якога няма ў пакетах: {kinds}. Дадайце яго ў раздзел «kinds» пакета або прыбярыце.",
     ),
     "trusted.no_kind": Words(
-        en="The packs of this node do not know acts of the kind {kind}. Add it to kinds.yaml.",
-        ru="Пакеты этого узла не знают актов вида {kind}. Добавьте его в kinds.yaml.",
-        be="Пакеты гэтага вузла не ведаюць актаў віду {kind}. Дадайце яго ў kinds.yaml.",
+        en="The packs of this node do not know acts of the kind {kind}. Add it to the section “kinds” of a pack.",
+        ru="Пакеты этого узла не знают актов вида {kind}. Добавьте его в раздел «kinds» пакета.",
+        be="Пакеты гэтага вузла не ведаюць актаў віду {kind}. Дадайце яго ў раздзел «kinds» пакета.",
     ),
     "trusted.bad_kinds": Words(
-        en="{file}, line {line}: the table of kinds is broken ({reason}). Each kind has a number of approvals.",
-        ru="{file}, строка {line}: таблица видов нарушена ({reason}). У каждого вида указано число утверждающих (approvals).",
-        be="{file}, радок {line}: табліца відаў парушана ({reason}). У кожнага віду пазначана колькасць зацвярджэнняў (approvals).",
+        en="{file}, line {line}: a kind in quotes and a number of approvals from 1 to 9 are expected, once each; there is: {value}.",
+        ru="{file}, строка {line}: нужны вид в кавычках и число утверждающих от 1 до 9 (approvals), каждый вид один раз; указано: {value}.",
+        be="{file}, радок {line}: патрэбны від у двукоссі і колькасць зацвярджэнняў ад 1 да 9 (approvals), кожны від адзін раз; пазначана: {value}.",
     ),
     "trusted.key_twice": Words(
         en="Key {key} of {holder} stands in two places. A key has one holder and one role: check the files.",

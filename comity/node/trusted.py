@@ -2,14 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from comity.basis.canonical import decode, encode
-from comity.basis.errors import ComityError, InputError, PackError, StateError
+from comity.basis.errors import InputError, PackError, StateError
+from comity.law import pack
+from comity.law.pack import Section
 from comity.node.files import parse_document
 from comity.node.models import Anchor, TrustVersion
 from comity.node.node import Node
@@ -18,10 +21,13 @@ from comity.register.keys import PublicKey
 from comity.register.kinds import Kind
 from comity.register.trust import Role, TrustedKey, TrustList
 
-KINDS_FILE = "kinds.yaml"
+KINDS = "kinds"
 DAY_S = 86_400
 
 _EXPORT = "comity keys 1"
+_HAS_KINDS = re.compile(r"^## kinds[ \t]*$", re.MULTILINE)  # other packs have front lines of other shapes
+_QUOTED = re.compile(r'"[a-z][a-z0-9_.]*"', re.ASCII)
+_COUNT = re.compile(r"[1-9]", re.ASCII)
 _LISTED = {Role.ISSUER: "issuer", Role.LOG: "log", Role.WITNESS: "witness", Role.STATUS: "status"}
 
 
@@ -88,12 +94,13 @@ def read_export(name: str, text: str) -> Export:
         raise InputError("trusted.not_an_export", path=name) from fault
 
 
-def kinds_in(packs: dict[str, str]) -> dict[str, Kind]:
-    """The kinds of act the packs name in their `kinds.yaml`, and the officials each needs; else PackError."""
+def kinds_in(packs: Mapping[str, str]) -> dict[str, Kind]:
+    """The kinds of act in the `kinds` sections of the packs, and the officials each needs; else PackError."""
     found: dict[str, Kind] = {}
     for path, text in packs.items():
-        if path.split("/")[-1] == KINDS_FILE:
-            found |= _kinds(path, text)
+        if _HAS_KINDS.search(text):
+            sections = pack.read(text, path).sections
+            found |= _kinds(path, next(each for each in sections if each.name == KINDS))
     return found
 
 
@@ -178,15 +185,16 @@ def _named(listed: TrustList) -> str:
     return f"{listed.domain} {listed.version}"
 
 
-def _kinds(path: str, text: str) -> dict[str, Kind]:
-    try:
-        told = parse_document(path, ".yaml", text).value["kinds"]
-        return {
-            name: Kind(name, int(row["approvals"]), row.get("status", "yes") == "yes")
-            for name, row in told.items()
-        }
-    except (ComityError, KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise PackError("trusted.bad_kinds", file=path, line=1, reason=str(fault)) from fault
+def _kinds(path: str, section: Section) -> dict[str, Kind]:
+    if section.table is None:
+        raise PackError("trusted.bad_kinds", file=path, line=section.line, value=section.name)
+    found: dict[str, Kind] = {}
+    for row in section.table.rows:
+        name, approvals = (row.cells.get(column, "").strip() for column in ("kind", "approvals"))
+        if not _QUOTED.fullmatch(name) or not _COUNT.fullmatch(approvals) or name[1:-1] in found:
+            raise PackError("trusted.bad_kinds", file=path, line=row.line, value=f"{name} {approvals}")
+        found[name[1:-1]] = Kind(name[1:-1], int(approvals))
+    return found
 
 
 def _apart(keys: Iterable[TrustedKey]) -> list[TrustedKey]:

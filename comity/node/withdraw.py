@@ -5,8 +5,18 @@ from comity.node import docket
 from comity.node.docket import Draft, Issued
 from comity.node.models import Act, Case, Proposal, StatusChange
 from comity.node.node import Node
+from comity.node.trusted import approvals_needed
 
-KIND = "withdrawal"
+SYSTEM = "withdrawal"
+
+
+def withdrawal_kind(kind: str) -> str:
+    """The kind of act that withdraws acts of a kind: that of its system.
+
+    >>> withdrawal_kind("goods.certificate")
+    'goods.withdrawal'
+    """
+    return f"{kind.split('.')[0]}.withdrawal"
 
 
 def propose_withdrawal(node: Node, row: Act, reason: str, official: str) -> tuple[Case, bytes]:
@@ -15,21 +25,21 @@ def propose_withdrawal(node: Node, row: Act, reason: str, official: str) -> tupl
         raise StateError("docket.ended_already", act=row.id)
     day = node.clock.today()
     draft = Draft(
-        kind=KIND,
+        kind=withdrawal_kind(row.kind),
         subject={"act": row.id},
         body={"reason": reason},
         valid_from=day,
         ends=bytes(row.leaf_hash),
     )
-    case = docket.open_case(node, KIND, row.id, {"act": row.id, "reason": reason}, day)
+    case = docket.open_case(node, SYSTEM, row.id, {"act": row.id, "reason": reason}, day)
     return case, docket.propose(node, case.number, draft, official)
 
 
-def confirm_withdrawal(node: Node, row: Act, digest: bytes, official: str, needed: int) -> Issued:
+def confirm_withdrawal(node: Node, row: Act, digest: bytes, official: str) -> Issued:
     """The withdrawal act, issued once another official approves the digest proposed."""
-    open_cases = Case.objects.filter(system=KIND, subject=row.id, act=None)
+    open_cases = Case.objects.filter(system=SYSTEM, subject=row.id, act=None)
     proposal = Proposal.objects.filter(case__in=open_cases, digest=digest).select_related("case").first()
     if proposal is None:
         raise StateError("withdraw.not_proposed", act=row.id, digest=digest.hex())
     docket.approve(node, proposal.case.number, digest, official)
-    return docket.issue(node, proposal.case.number, needed)
+    return docket.issue(node, proposal.case.number, approvals_needed(node, withdrawal_kind(row.kind)))

@@ -14,7 +14,20 @@ from comity.register import base45
 from comity.register.credential import PREFIX
 
 ROOT = Path(__file__).parents[2]
-KINDS = "kinds:\n  test.permit: {approvals: 2}\n  withdrawal: {approvals: 2}\n"
+KINDS = """# Kinds of the tests
+pack: test/acts
+jurisdiction: test
+checked: 2026-11-21
+
+## kinds
+Officials needed
+inputs: kind: text
+
+| kind              | approvals |
+|-------------------|-----------|
+| "test.permit"     | 2         |
+| "test.withdrawal" | 2         |
+"""
 DAY, NEXT_DAY = "2026-11-20", "2026-11-21"
 # what a system's desk does, for the kind of the test
 ISSUE = """
@@ -67,7 +80,7 @@ def _environment() -> dict[str, str]:
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Nodes:
     folder = tmp_path_factory.mktemp("nodes")
     (folder / "packs" / "test").mkdir(parents=True)
-    (folder / "packs" / "test" / "kinds.yaml").write_text(KINDS, encoding="utf-8")
+    (folder / "packs" / "test" / "acts.md").write_text(KINDS, encoding="utf-8")
     made = Nodes(folder)
     for name, other in ("ab", "ba"):
         made.run(
@@ -168,7 +181,7 @@ def test_a_withdrawn_act_is_refused_with_the_reason(nodes: Nodes) -> None:
 def test_lists_show_officials_and_trust(nodes: Nodes) -> None:
     assert [row["name"] for row in nodes.run("a", "official list")["officials"]] == ["Anna", "Boris"]
     shown = nodes.run("b", "trust show")
-    assert (shown["domain"], len(shown["keys"]), shown["kinds"]["withdrawal"]) == ("test", 8, 2)
+    assert (shown["domain"], len(shown["keys"]), shown["kinds"]["test.withdrawal"]) == ("test", 8, 2)
 
 
 def test_a_home_inside_a_git_work_tree_is_refused(nodes: Nodes) -> None:

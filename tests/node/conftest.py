@@ -11,7 +11,20 @@ from comity.node.config import Config
 from comity.node.node import Node, init_node
 from comity.node.officials import add_official
 
-KINDS = "kinds:\n  test.permit: {approvals: 2}\n  withdrawal: {approvals: 2}\n"
+KINDS = """# Kinds of the tests
+pack: test/acts
+jurisdiction: test
+checked: 2026-11-21
+
+## kinds
+Officials needed
+inputs: kind: text
+
+| kind              | approvals |
+|-------------------|-----------|
+| "test.permit"     | 2         |
+| "test.withdrawal" | 2         |
+"""
 DAY = Day(2026, 11, 21)
 
 
@@ -19,7 +32,7 @@ DAY = Day(2026, 11, 21)
 def pack_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "packs" / "test"
     folder.mkdir(parents=True)
-    (folder / "kinds.yaml").write_text(KINDS, encoding="utf-8")
+    (folder / "acts.md").write_text(KINDS, encoding="utf-8")
     return folder.parent
 
 

@@ -137,4 +137,4 @@ def test_no_text_makes_the_yaml_reader_fail_otherwise(text: str) -> None:
 
 def test_a_packs_folder_reads_as_paths_and_texts(pack_folder: Path) -> None:
     (pack_folder / "test" / "picture.png").write_bytes(b"\x89PNG")
-    assert list(packs_in(pack_folder)) == ["test/kinds.yaml"]
+    assert list(packs_in(pack_folder)) == ["test/acts.md"]

@@ -70,7 +70,7 @@ def test_wrong_settings_are_an_input_error(tmp_path: Path, text: str) -> None:
 
 
 def test_packs_are_those_of_its_folder(node: Node) -> None:
-    assert list(node.packs()) == ["test/kinds.yaml"]
+    assert list(node.packs()) == ["test/acts.md"]
 
 
 @pytest.mark.parametrize("name", ["anna", " ANNA ", "Ａnna"])

@@ -5,7 +5,7 @@ import pytest
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError, PackError, ProofError, StateError
-from comity.node import trusted
+from comity.node import files, trusted
 from comity.node.clock import Clock
 from comity.node.node import Node
 from comity.node.trusted import Terms
@@ -74,7 +74,7 @@ def test_without_anchor_or_list_nothing_counts(node: Node) -> None:
 def test_kinds_come_from_the_packs(node: Node) -> None:
     assert {name: kind.approvals for name, kind in trusted.kinds_in(node.packs()).items()} == {
         "test.permit": 2,
-        "withdrawal": 2,
+        "test.withdrawal": 2,
     }
     with pytest.raises(InputError, match=r"trusted\.unknown_kind"):
         trusted.publish(node, [trusted.own_export(node, ["other"])], Terms("test"))
@@ -82,7 +82,23 @@ def test_kinds_come_from_the_packs(node: Node) -> None:
         trusted.publish(node, [trusted.own_export(node, KINDS)] * 2, Terms("test"))
 
 
-@pytest.mark.parametrize("text", ["", "kinds: []", "kinds: {a: {}}", "kinds: {a: {approvals: two}}", "a: b"])
-def test_a_broken_table_of_kinds_is_a_pack_error(text: str) -> None:
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "",
+        '| "a.b" | two |',
+        '| "a.b" | 0 |',
+        '| "a.b" | 10 |',
+        "| a.b | 2 |",
+        '| "a.b" | 2 |\n| "a.b" | 1 |',
+    ],
+)
+def test_a_broken_table_of_kinds_is_a_pack_error(rows: str) -> None:
+    table = f"| kind | approvals |\n|------|-----------|\n{rows}\n" if rows else ""
+    text = f"# T\npack: test/acts\njurisdiction: test\n\n## kinds\nWords\n\n{table}"
     with pytest.raises(PackError, match=r"trusted\.bad_kinds"):
-        trusted.kinds_in({"test/kinds.yaml": text})
+        trusted.kinds_in({"test/acts.md": text})
+
+
+def test_the_shipped_packs_say_how_many_officials_decide() -> None:
+    assert all(1 <= kind.approvals <= 9 for kind in trusted.kinds_in(files.packs()).values())
