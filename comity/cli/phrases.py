@@ -136,6 +136,26 @@ _DONE = {
         ru="Список доверия {version} области {domain} теперь действует здесь.",
         be="Спіс даверу {version} вобласці {domain} цяпер дзейнічае тут.",
     ),
+    "cli.goods_filed": Words(
+        en="Filed as case {case}. Next: comity goods decide {case} --official NAME.",
+        ru="Заявление принято, дело {case}. Далее: comity goods decide {case} --official ИМЯ.",
+        be="Заява прынята, справа {case}. Далей: comity goods decide {case} --official ІМЯ.",
+    ),
+    "cli.goods_proposed": Words(
+        en="{official} proposes to issue {kind} in case {case}. Another official examines it and issues: comity goods issue {case}. Digest: {digest}",
+        ru="{official}: предложено выдать {kind} по делу {case}. Другое должностное лицо проверяет и выдаёт: comity goods issue {case}. Хеш: {digest}",
+        be="{official}: прапанавана выдаць {kind} па справе {case}. Іншая службовая асоба правярае і выдае: comity goods issue {case}. Хэш: {digest}",
+    ),
+    "cli.goods_issued": Words(
+        en="Act {act} is issued in case {case}, entry {number} of the log. It is pending until the peer has cosigned: comity register ask.",
+        ru="Выдан акт {act} по делу {case}, запись {number} в журнале. До соподписи другого узла он ожидает: comity register ask.",
+        be="Выдадзены акт {act} па справе {case}, запіс {number} у журнале. Да суподпісу іншага вузла ён чакае: comity register ask.",
+    ),
+    "cli.written": Words(
+        en="Written: {paths}.",
+        ru="Записано: {paths}.",
+        be="Запісана: {paths}.",
+    ),
     "cli.sealed": Words(
         en="Issued and cosigned by {witnesses}",
         ru="Выдан, соподпись: {witnesses}",
