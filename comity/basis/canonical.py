@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import cbor2
@@ -12,6 +13,9 @@ from comity.basis.errors import ProofError
 MOST_BYTES = 65_535  # a log entry's limit in C2SP tlog-tiles
 MOST_DEPTH = 16
 
+_PLAIN = frozenset({int, bool, str, bytes, type(None)})
+_ARRAYS = frozenset({list, tuple})
+_MAPS = frozenset({dict})
 _TAGGED = (cbor2.CBORTag, Fraction)
 
 
@@ -21,7 +25,10 @@ def encode(value: Any) -> bytes:
     Takes None, bool, int, str, bytes, sequences, mappings, exact fractions (tag 30) and cbor2.CBORTag.
     Map keys are sorted by their own encoding, byte by byte: cbor2's `canonical` sorts length-first.
     """
-    return cbor2.dumps(_ordered(value))
+    try:
+        return cbor2.dumps(_ordered(value))
+    except UnicodeEncodeError as fault:
+        raise TypeError("no canonical form for a text with half a character") from fault
 
 
 def decode(data: bytes, most_bytes: int = MOST_BYTES, most_depth: int = MOST_DEPTH) -> Any:
@@ -48,13 +55,28 @@ def digest(value: Any) -> bytes:
 
 
 def _ordered(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | str | bytes):
+    kind = type(
+        value
+    )  # the plain types first: every signed byte passes here, and an abstract class is slow to ask
+    if kind in _PLAIN:
         return value
-    if isinstance(value, Mapping):
-        pairs = sorted((encode(key), key, item) for key, item in value.items())
-        return {key: _ordered(item) for _, key, item in pairs}
+    if kind in _ARRAYS:
+        return [item if type(item) in _PLAIN else _ordered(item) for item in value]
+    if kind in _MAPS or isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value, key=_key)}
+    if isinstance(value, bool | int | str | bytes):
+        return value
     if isinstance(value, Sequence):
         return [_ordered(item) for item in value]
     if isinstance(value, _TAGGED):
         return cbor2.CBORTag(value.tag, _ordered(value.value)) if isinstance(value, cbor2.CBORTag) else value
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _key(key: Any) -> bytes:
+    return _label(key) if type(key) is int else encode(key)
+
+
+@lru_cache(maxsize=1024)  # the labels of our formats, over and over
+def _label(key: int) -> bytes:
+    return cbor2.dumps(key)

@@ -17,6 +17,8 @@ from comity.law.evaluate import Checked, Result, evaluate, evaluate_again
 from comity.law.library import Library, aliases
 from comity.law.value import Gap, Open, high_of, low_of
 
+_GROUND = "expert_act"  # what an entry rests on when the product has a sheet: a chamber's act of expertise
+
 
 class Decision(StrEnum):
     """What the law says of a claim."""
@@ -143,10 +145,10 @@ def _others(application: Application, library: Library, met: Result, days: list[
 
 
 def _longest(application: Application, library: Library) -> Day | None:
-    rule = procedure_rule(application.sheet, library, "longest_term_years")
+    rule = procedure_rule(application.sheet, library, "validity_years")
     if not rule:
         return None
-    years = evaluate(rule, {}, library, application.filed, trace=False).value
+    years = evaluate(rule, {"ground": _GROUND}, library, application.filed, trace=False).value
     return None if isinstance(years, Open) else add_months(application.filed, 12 * int(years)) - timedelta(1)
 
 

@@ -45,10 +45,8 @@ class Catalogue:
         covered = tuple(sorted({code.code for sheet in self.sheets.values() for code in sheet.codes}))
         raise InputError("goods.code.not_covered", path="product.code", value=told, expected=covered)
 
-    def recognised(self, fact: str) -> Input | None:
-        """The input of the recognition rules for a proof's kind, which lists the kinds there are."""
-        if fact != "proof":
-            return None
+    def proofs(self) -> Input | None:
+        """The input of the recognition rules that lists the kinds of proof there are."""
         for sheet in self.sheets.values():
             name = f"{aliases(sheet.pack).get('recognition', '')}.rank"
             if name in self.library.rules:

@@ -206,5 +206,254 @@ PHRASES = Phrasebook(
             be="{path}: па коду {expected} пералік ахоплівае толькі названыя ў ім вырабы; калі {value} сярод іх, "
             "пішыце 'named: yes'.",
         ),
+        "goods.expert.other_state": Words(
+            en="{path}: a chamber certifies what is made in its own state, '{expected}', not in '{value}'.",
+            ru="{path}: палата подтверждает изготовление в своём государстве, '{expected}', а не в '{value}'.",
+            be="{path}: палата пацвярджае выраб у сваёй дзяржаве, '{expected}', а не ў '{value}'.",
+        ),
+        "goods.proof.not_valid": Words(
+            en="{path}: the act of the other state cannot be relied on: {value} ({reason}). 'comity register verify' shows "
+            "each step; ask its holder for a current one.",
+            ru="{path}: на акт другого государства нельзя опереться: {value} ({reason}). Шаги показывает "
+            "'comity register verify'; запросите у держателя действующий.",
+            be="{path}: на акт іншай дзяржавы нельга абаперціся: {value} ({reason}). Крокі паказвае "
+            "'comity register verify'; запытайце ў трымальніка дзейны.",
+        ),
+        "goods.proof.other_kind": Words(
+            en="{path}: the act is of kind '{value}'; a proof of origin is of kind '{expected}'.",
+            ru="{path}: акт вида '{value}'; документ о происхождении имеет вид '{expected}'.",
+            be="{path}: акт віду '{value}'; дакумент аб паходжанні мае від '{expected}'.",
+        ),
+        "goods.proof.other_state": Words(
+            en="{path}: the act proves origin in '{value}', the line says '{expected}'.",
+            ru="{path}: акт подтверждает происхождение из '{value}', а в строке указано '{expected}'.",
+            be="{path}: акт пацвярджае паходжанне з '{value}', а ў радку пазначана '{expected}'.",
+        ),
+        "goods.proof.other_product": Words(
+            en="{path}: the act is about product code '{value}'; this line is about code {expected}.",
+            ru="{path}: акт касается кода '{value}'; эта строка касается кода {expected}.",
+            be="{path}: акт тычыцца кода '{value}'; гэты радок тычыцца кода {expected}.",
+        ),
+        "goods.form.unknown": Words(
+            en="{path}: '{value}' is not a form this system takes; expected one of: {expected}.",
+            ru="{path}: форма '{value}' здесь не принимается; ожидается одна из: {expected}.",
+            be="{path}: форма '{value}' тут не прымаецца; чакаецца адна з: {expected}.",
+        ),
+        "goods.filed.future": Words(
+            en="{path}: {value} is later than today, {expected}; file on the day itself.",
+            ru="{path}: {value} позже сегодняшнего дня, {expected}; подавайте в сам день.",
+            be="{path}: {value} пазней за сённяшні дзень, {expected}; падавайце ў сам дзень.",
+        ),
+        "goods.case.other_system": Words(
+            en="{path}: the case belongs to '{value}', not to '{expected}'.",
+            ru="{path}: дело относится к '{value}', а не к '{expected}'.",
+            be="{path}: справа адносіцца да '{value}', а не да '{expected}'.",
+        ),
+        "goods.case.undetermined": Words(
+            en="Case {case}: the law leaves it undetermined, so there is nothing to decide yet. Missing: {missing}. "
+            "'comity goods assess' tells what each of them would change.",
+            ru="Дело {case}: право оставляет его неопределённым, решать пока нечего. Не хватает: {missing}. "
+            "'comity goods assess' покажет, что изменит каждое.",
+            be="Справа {case}: права пакідае яе нявызначанай, вырашаць пакуль няма чаго. Не хапае: {missing}. "
+            "'comity goods assess' пакажа, што зменіць кожнае.",
+        ),
+        "goods.counts.no_rule": Words(
+            en="undetermined: no rule of {state} is loaded that says what it counts for there",
+            ru="не определено: не загружено правило ({state}), по которому это засчитывается там",
+            be="не вызначана: не загружана правіла ({state}), па якім гэта залічваецца там",
+        ),
+        "goods.counts.no_rule_for_kind": Words(
+            en="undetermined: the loaded rules of {state} do not speak of acts of this kind",
+            ru="не определено: загруженные правила ({state}) не говорят об актах этого вида",
+            be="не вызначана: загружаныя правілы ({state}) не гавораць пра акты гэтага віду",
+        ),
+        "goods.counts.as": Words(
+            en="counts with the rank of origin '{rank}' by the rules of {state}",
+            ru="засчитывается с рангом происхождения '{rank}' по правилам ({state})",
+            be="залічваецца з рангам паходжання '{rank}' па правілах ({state})",
+        ),
+        "goods.counts.depends": Words(
+            en="depends on the application it is used in, by the rules of {state}: {rank}; not said yet: {missing}",
+            ru="зависит от заявления, в котором применяется, по правилам ({state}): {rank}; ещё не указано: {missing}",
+            be="залежыць ад заявы, у якой прымяняецца, па правілах ({state}): {rank}; яшчэ не пазначана: {missing}",
+        ),
+        "goods.decision.confirmed": Words(en="confirmed", ru="подтверждено", be="пацверджана"),
+        "goods.decision.not_confirmed": Words(en="not confirmed", ru="не подтверждено", be="не пацверджана"),
+        "goods.decision.undetermined": Words(en="undetermined", ru="не определено", be="не вызначана"),
+        "goods.unit.points": Words(en="points", ru="баллов", be="балаў"),
+        "goods.unit.percent": Words(
+            en="% of its own maximum", ru="% собственного максимума", be="% уласнага максімуму"
+        ),
+        "goods.head.line": Words(
+            en="Operation or component", ru="Операция или компонент", be="Аперацыя або кампанент"
+        ),
+        "goods.head.points": Words(en="Points", ru="Баллы", be="Балы"),
+        "goods.head.origin": Words(
+            en="Origin and proof", ru="Происхождение и документ", be="Паходжанне і дакумент"
+        ),
+        "goods.head.why": Words(en="Why", ru="Почему", be="Чаму"),
+        "goods.head.cite": Words(en="By", ru="Основание", be="Падстава"),
+        "goods.say.title": Words(
+            en='{product} ({code}), sheet "{sheet}", filed {filed}',
+            ru="{product} ({code}), перечень «{sheet}», подано {filed}",
+            be="{product} ({code}), пералік «{sheet}», пададзена {filed}",
+        ),
+        "goods.say.total": Words(
+            en="By the law of {day}: {score} of {least} {unit} needed - {decision}.",
+            ru="По праву на {day}: {score} из необходимых {least} {unit} - {decision}.",
+            be="Па праве на {day}: {score} з неабходных {least} {unit} - {decision}.",
+        ),
+        "goods.say.lacks": Words(
+            en="{lacks} {unit} are lacking.", ru="Не хватает: {lacks} {unit}.", be="Не хапае: {lacks} {unit}."
+        ),
+        "goods.say.unmet": Words(
+            en="A condition that must hold whatever the points does not: {name}.",
+            ru="Не выполнено условие, обязательное при любых баллах: {name}.",
+            be="Не выканана ўмова, абавязковая пры любых балах: {name}.",
+        ),
+        "goods.say.missing": Words(
+            en="Not said yet, and it can change the answer: {names}.",
+            ru="Ещё не указано и может изменить ответ: {names}.",
+            be="Яшчэ не пазначана і можа змяніць адказ: {names}.",
+        ),
+        "goods.say.next": Words(
+            en="The fewest further operations that would close the gap: {steps}.",
+            ru="Наименьшее число дополнительных операций, закрывающих разрыв: {steps}.",
+            be="Найменшая колькасць дадатковых аперацый, якія закрыюць разрыў: {steps}.",
+        ),
+        "goods.say.holds": Words(
+            en="By the law as loaded the same facts hold until {until}.",
+            ru="По загруженному праву те же сведения действительны до {until}.",
+            be="Па загружаным праве тыя ж звесткі сапраўдныя да {until}.",
+        ),
+        "goods.say.holds_open": Words(
+            en="Nothing in the law as loaded ends it.",
+            ru="Ничто в загруженном праве не ограничивает срок.",
+            be="Нішто ў загружаным праве не абмяжоўвае тэрмін.",
+        ),
+        "goods.say.confidence": Words(
+            en="Lowest confidence it rests on: {confidence}. Sources checked {checked}; none was compared with the official text.",
+            ru="Низшая достоверность оснований: {confidence}. Источники проверены {checked}; с официальным текстом не сверялись.",
+            be="Найніжэйшая пэўнасць падстаў: {confidence}. Крыніцы правераны {checked}; з афіцыйным тэкстам не звяраліся.",
+        ),
+        "goods.kind.register_entry": Words(
+            en="entry in the state's own register",
+            ru="запись в реестре государства",
+            be="запіс у рэестры дзяржавы",
+        ),
+        "goods.kind.expert_act": Words(
+            en="expert act of the other state",
+            ru="акт экспертизы другого государства",
+            be="акт экспертызы іншай дзяржавы",
+        ),
+        "goods.kind.st1": Words(
+            en="certificate of origin, form ST-1",
+            ru="сертификат о происхождении формы СТ-1",
+            be="сертыфікат аб паходжанні формы СТ-1",
+        ),
+        "goods.kind.eaeu_register": Words(
+            en="entry in the register of the wider union",
+            ru="запись в реестре более широкого союза",
+            be="запіс у рэестры больш шырокага саюза",
+        ),
+        "goods.kind.foreign": Words(en="foreign", ru="иностранное", be="замежнае"),
+        "goods.kind.own_site": Words(en="own site", ru="своя площадка", be="свая пляцоўка"),
+        "goods.kind.none": Words(en="no paper", ru="без документа", be="без дакумента"),
+        "goods.why.open": Words(
+            en="open until it is said: {names}",
+            ru="открыто, пока не указано: {names}",
+            be="адкрыта, пакуль не пазначана: {names}",
+        ),
+        "goods.why.no": Words(en="not done", ru="не выполняется", be="не выконваецца"),
+        "goods.why.absent": Words(
+            en="not part of the design",
+            ru="не предусмотрено конструкцией",
+            be="не прадугледжана канструкцыяй",
+        ),
+        "goods.why.excluded": Words(
+            en="the other state's proof is excluded here ({act}, row {row})",
+            ru="документ другого государства здесь исключён ({act}, строка {row})",
+            be="дакумент іншай дзяржавы тут выключаны ({act}, радок {row})",
+        ),
+        "goods.why.excluded_credited": Words(
+            en="excluded from recognition ({act}, row {row}), yet the line itself credits a part of the wider union",
+            ru="исключено из признания ({act}, строка {row}), но сама строка засчитывает часть более широкого союза",
+            be="выключана з прызнання ({act}, радок {row}), але сам радок залічвае частку больш шырокага саюза",
+        ),
+        "goods.why.own": Words(
+            en="ranks as the state's own", ru="приравнено к собственному", be="прыраўнавана да ўласнага"
+        ),
+        "goods.why.eaeu": Words(
+            en="credited as of the wider union",
+            ru="засчитано как из более широкого союза",
+            be="залічана як з больш шырокага саюза",
+        ),
+        "goods.why.foreign": Words(en="foreign", ru="иностранное", be="замежнае"),
+        "goods.why.none": Words(
+            en="no proof of origin", ru="нет документа о происхождении", be="няма дакумента аб паходжанні"
+        ),
+        "goods.why.not_enough": Words(
+            en="its origin is not proven as this line needs it",
+            ru="происхождение не подтверждено так, как требует строка",
+            be="паходжанне не пацверджана так, як патрабуе радок",
+        ),
+        "goods.why.counted": Words(en="counted", ru="засчитано", be="залічана"),
+        "goods.why.not_counted": Words(en="not counted", ru="не засчитано", be="не залічана"),
+        "goods.paper.title": Words(
+            en="Certificate that production is confirmed",
+            ru="Сертификат о подтверждении производства",
+            be="Сертыфікат аб пацвярджэнні вытворчасці",
+        ),
+        "goods.paper.refusal": Words(
+            en="Refusal to confirm production",
+            ru="Отказ в подтверждении производства",
+            be="Адмова ў пацвярджэнні вытворчасці",
+        ),
+        "goods.paper.expert_act": Words(
+            en="Act of expertise on origin",
+            ru="Акт экспертизы о происхождении",
+            be="Акт экспертызы аб паходжанні",
+        ),
+        "goods.paper.finding": Words(
+            en="Made in: {state}", ru="Изготовлено в: {state}", be="Выраблена ў: {state}"
+        ),
+        "goods.paper.recompute": Words(
+            en="Recomputable: rule {rule} on {on}, code {code}; digest of the facts {inputs}.",
+            ru="Можно пересчитать: правило {rule} на {on}, код {code}; отпечаток сведений {inputs}.",
+            be="Можна пералічыць: правіла {rule} на {on}, код {code}; адбітак звестак {inputs}.",
+        ),
+        "goods.head.id": Words(en="Id", ru="Ид.", be="Ід."),
+        "goods.head.mode": Words(en="How it is met", ru="Как выполняется", be="Як выконваецца"),
+        "goods.head.use": Words(en="Bought", ru="Покупное", be="Купленае"),
+        "goods.head.eaeu": Words(en="Wider union", ru="Более широкий союз", be="Больш шырокі саюз"),
+        "goods.say.filed": Words(
+            en="Filed as case {case}. Next: an official examines it with 'comity goods decide {case}'.",
+            ru="Подано, дело {case}. Далее должностное лицо рассматривает его: 'comity goods decide {case}'.",
+            be="Пададзена, справа {case}. Далей службовая асоба разглядае яе: 'comity goods decide {case}'.",
+        ),
+        "goods.say.proposed": Words(
+            en="{official} proposes {kind} in case {case}, digest {digest}. Next: another official runs "
+            "'comity goods issue {case}'.",
+            ru="{official} предлагает {kind} по делу {case}, отпечаток {digest}. Далее другое должностное лицо: "
+            "'comity goods issue {case}'.",
+            be="{official} прапануе {kind} па справе {case}, адбітак {digest}. Далей іншая службовая асоба: "
+            "'comity goods issue {case}'.",
+        ),
+        "goods.say.issued": Words(
+            en="Issued: act {act} in case {case}, number {number} in the log.",
+            ru="Выдано: акт {act} по делу {case}, номер {number} в журнале.",
+            be="Выдадзена: акт {act} па справе {case}, нумар {number} у журнале.",
+        ),
+        "goods.say.written": Words(en="Written: {paths}.", ru="Записано: {paths}.", be="Запісана: {paths}."),
+        "goods.state.no_sheets": Words(
+            en="{path}: no requirement sheet of '{value}' is loaded. States with sheets: {expected}.",
+            ru="{path}: перечней '{value}' не загружено. Государства с перечнями: {expected}.",
+            be="{path}: пералікаў '{value}' не загружана. Дзяржавы з пералікамі: {expected}.",
+        ),
+        "goods.counts.heading": Words(
+            en="What it counts for in {state}:",
+            ru="За что засчитывается ({state}):",
+            be="За што залічваецца ({state}):",
+        ),
     }
 )

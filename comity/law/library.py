@@ -74,7 +74,7 @@ class Library:
     def rule(self, name: str) -> Rule:
         """The rule of that full name; InputError with the nearest names otherwise."""
         if name not in self.rules:
-            near = get_close_matches(name, self.rules, 3, 0.4)
+            near = get_close_matches(name, self.rules)
             raise InputError("law.rule.unknown", path="rule", value=name[:120], expected=tuple(near))
         return self.rules[name]
 

@@ -232,5 +232,15 @@ PHRASES = Phrasebook(
             ru="{rule}: в таблице слишком много клеток для полного обхода; начиная с {case} не проверено.",
             be="{rule}: у табліцы зашмат клетак для поўнага абходу; пачынаючы з {case} не праверана.",
         ),
+        "law.fact.not_a_pair": Words(
+            en="{path}: '{value}' is not a fact; write NAME=VALUE.",
+            ru="{path}: '{value}' не факт; пишите ИМЯ=ЗНАЧЕНИЕ.",
+            be="{path}: '{value}' не факт; пішыце ІМЯ=ЗНАЧЭННЕ.",
+        ),
+        "law.say.checked": Words(
+            en="{packs} packs, {rules} rules read; {found} findings.",
+            ru="Прочитано пакетов: {packs}, правил: {rules}; замечаний: {found}.",
+            be="Прачытана пакетаў: {packs}, правіл: {rules}; заўваг: {found}.",
+        ),
     }
 )

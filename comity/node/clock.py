@@ -22,3 +22,8 @@ class Clock:
     def today(self) -> Day:
         """The day in UTC."""
         return self.pinned or datetime.now(UTC).date()
+
+
+def date_of(moment: int) -> Day:
+    """The day, in UTC, of seconds since 1970."""
+    return datetime.fromtimestamp(moment, UTC).date()

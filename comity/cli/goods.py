@@ -1,0 +1,250 @@
+"""`comity goods`: from an application to an act, and what the other state's act counts for here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from comity.basis.errors import InputError
+from comity.cli import answer, verdict
+from comity.cli.home import node, packs
+from comity.goods import desk
+from comity.goods.application import read_application
+from comity.goods.assess import Assessment, Decision, assess
+from comity.goods.catalogue import Catalogue
+from comity.goods.lower import SHAPE
+from comity.goods.recognise import Recognition, recognise
+from comity.goods.report import Report
+from comity.goods.sheet import Sheet
+from comity.law.explain import explain, tell_value
+from comity.law.library import Library
+from comity.node.files import read_document, read_text
+from comity.node.paper import certificate, certificate_png, qr_svg
+from comity.node.store import carried, find_act
+
+app = answer.group("Made in the union: assess, file, decide, issue.")
+
+_GOOD = {Decision.CONFIRMED: True, Decision.NOT_CONFIRMED: False, Decision.UNDETERMINED: None}
+_MOST_CREDENTIAL = 4_096
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Application, YAML or JSON.")]
+CaseNumber = Annotated[str, typer.Argument(metavar="CASE", help="Case number, as G-2026-000001.")]
+Official = Annotated[str, typer.Option("--official", metavar="NAME", help="Who takes this step.")]
+State = Annotated[str, typer.Option("--state", metavar="CODE", help="State whose law decides; the node's.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write into.")]
+
+
+@app.command("assess")
+def assess_file(
+    file: File,
+    state: State = "",
+    why: Annotated[bool, typer.Option("--why", help="Every step, with row and act.")] = False,
+) -> None:
+    """Assess an application without filing it: points, threshold, what is missing, what would close it.
+
+    Nothing is stored. Exit 0 confirmed, 1 not confirmed or undetermined. With a node (--home) the acts of the
+    other state that it names are verified too.
+    """
+    document = read_document(file).value
+    if answer.asked().home and not state:
+        seen = desk.examine(node(), document, answer.day())
+        if seen.assessment is None:
+            raise InputError(
+                "goods.form.unknown", path="application", value="expert_act", expected=("goods",)
+            )
+        found, library = seen.assessment, seen.library
+    else:
+        library = _library()
+        found = assess(read_application(document, _catalogue(library, state), answer.day()), library)
+    _tell(found, library, why)
+    if found.decision is not Decision.CONFIRMED:
+        raise typer.Exit(1)
+
+
+@app.command("sheet")
+def sheet(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Product code, as 28.22.16.111.")],
+    state: State = "",
+) -> None:
+    """The requirement sheet of a product: operations, points, conditions, and where it comes from."""
+    found, variant, _ = _catalogue(_library(), state).find({"code": code, "named": "yes"})
+    rows = [
+        (item.id, item.words.say(answer.asked().language), item.mode.value, *_points(item))
+        for item in found.lines(variant)
+    ]
+    heads = [answer.words(f"goods.head.{name}") for name in ("id", "line", "mode", "points", "use", "eaeu")]
+    answer.tell(_sheet(found, variant), answer.table(found.words.say(answer.asked().language), heads, rows))
+
+
+@app.command("file")
+def file_application(file: File) -> None:
+    """File an application with this node: a case is opened. Nothing is stored when it has a fault."""
+    number = desk.file(node(), read_document(file).value)
+    answer.tell({"case": number}, answer.words("goods.say.filed", case=number))
+
+
+@app.command("decide")
+def decide(case: CaseNumber, official: Official) -> None:
+    """Examine a case and propose its act: the first pair of eyes."""
+    seen, digest = desk.decide(node(), case, official)
+    told: dict[str, Any] = {"case": case, "digest": digest, "official": official}
+    if seen.content:
+        told["kind"] = seen.content.kind
+    if seen.assessment:
+        told["decision"] = seen.assessment.decision.value
+    words = answer.words(
+        "goods.say.proposed", case=case, official=official, kind=told["kind"], digest=digest.hex()
+    )
+    shown = _shown(seen.assessment) if seen.assessment else []
+    answer.tell(told, *shown, words)
+
+
+@app.command("issue")
+def issue(case: CaseNumber, official: Official) -> None:
+    """Examine it anew, approve the digest proposed, sign and log the act: the second pair of eyes."""
+    seen, made = desk.issue(node(), case, official)
+    told = {"case": case, "act": made.id, "number": made.number, "kind": seen.content and seen.content.kind}
+    words = answer.words("goods.say.issued", act=made.id.hex(), case=case, number=made.number)
+    answer.tell(told, words)
+
+
+@app.command("print")
+def print_act(
+    act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
+    out: Out,
+) -> None:
+    """Write the act on paper: certificate.pdf, its picture .png, the QR code .svg and the credential .txt."""
+    opened = node()
+    held = carried(opened, find_act(act))
+    facts = desk.paper(opened, held, answer.asked().language)
+    out.mkdir(parents=True, exist_ok=True)
+    parts = {
+        "certificate.pdf": certificate(facts, answer.asked().language),
+        "certificate.png": certificate_png(facts, answer.asked().language),
+        "certificate.svg": qr_svg(held.text),
+        "certificate.txt": (held.text + "\n").encode(),
+    }
+    for name, data in parts.items():
+        (out / name).write_bytes(data)
+    written = tuple(str(out / name) for name in parts)
+    answer.tell({"written": written}, answer.words("goods.say.written", paths=written))
+
+
+@app.command("recognise")
+def recognise_act(
+    given: Annotated[str, typer.Argument(metavar="FILE|TEXT", help="Credential: a file, or CY1:...")],
+) -> None:
+    """What an act of the other state counts for here: verified offline, then asked of this state's rules.
+
+    Exit 0 when the rules say it, 1 when the act is not valid or they leave it undetermined.
+    """
+    opened = node()
+    found = desk.verdict_on(opened, _credential(given), answer.day())
+    parts: list[Any] = list(verdict.shown(found))
+    told: dict[str, Any] = verdict.told(found)
+    counts: Recognition | None = None
+    if found.act and found.answer in verdict.HOLDS:
+        counts = recognise(found.act, desk.library_of(opened), opened.jurisdiction, answer.day())
+        told["counts"] = {
+            "code": counts.code,
+            "rank": answer.plain(counts.rank) if counts.determined else None,
+        }
+        parts.append(answer.large(_counts(counts), True if counts.determined else None))
+    answer.tell(told, *parts)
+    if counts is None or not counts.determined:
+        raise typer.Exit(1)
+
+
+def _counts(counts: Recognition) -> str:
+    language = answer.asked().language
+    missing = counts.result.missing if counts.result else ()
+    rank = tell_value(counts.rank, "", language) if counts.result else ""
+    facts = {"state": counts.state.say(language), "rank": rank}
+    heading = answer.words("goods.counts.heading", **facts)
+    return f"{heading} {answer.words(counts.code, **facts, missing=missing)}"
+
+
+def _credential(given: str) -> str:
+    return given if given.startswith("CY1:") else read_text(Path(given)).strip()[:_MOST_CREDENTIAL]
+
+
+def _library() -> Library:
+    return Library.from_texts(packs(), (SHAPE,))
+
+
+def _catalogue(library: Library, state: str) -> Catalogue:
+    """The sheets of the state named, else of the node's, else of the only state that has any."""
+    if not state and answer.asked().home:
+        state = node().jurisdiction
+    with_sheets = sorted({pack.one("jurisdiction") for pack in library.packs.values() if pack.one("sheet")})
+    if not state and len(with_sheets) == 1:
+        state = with_sheets[0]
+    if state not in with_sheets:
+        raise InputError(
+            "goods.state.no_sheets", path="--state", value=state or "-", expected=tuple(with_sheets)
+        )
+    return Catalogue(library, state)
+
+
+def _tell(found: Assessment, library: Library, why: bool) -> None:
+    parts = _shown(found)
+    told = _assessment(found)
+    if why:
+        sentences = explain(found.days[0].met, library, answer.asked().language)
+        parts += ["  " * each.depth + each.text for each in sentences]
+        told["steps"] = [{"depth": each.depth, "rule": each.rule, "words": each.text} for each in sentences]
+    answer.tell(told, *parts)
+
+
+def _shown(found: Assessment) -> list[Any]:
+    report = Report(found, answer.asked().language)
+    rows = [(row.name, row.points, row.origin, row.why, row.mark) for row in report.rows()]
+    parts: list[Any] = [answer.table(report.title, report.headings(), rows)]
+    parts += [f"{mark} {act} ({sure})" for mark, act, sure in report.sources()]
+    parts.append(answer.large(report.decision.upper(), _GOOD[found.decision]))
+    return [*parts, *report.totals(), *report.reasons()]
+
+
+def _assessment(found: Assessment) -> dict[str, Any]:
+    report = Report(found, answer.asked().language)
+    return {
+        "decision": found.decision.value,
+        "sheet": found.application.sheet.pack.id,
+        "days": [
+            {
+                "on": day.on,
+                "decision": day.decision.value,
+                "score": _exact(day.score),
+                "threshold": _exact(day.least),
+                "shortfall": day.shortfall,
+                "unmet": day.unmet,
+            }
+            for day in found.days
+        ],
+        "lines": [
+            {"id": row.id, "points": row.points, "why": row.why, "cite": row.cite} for row in report.rows()
+        ],
+        "missing": found.missing,
+        "gaps": [{"rule": gap.rule, "code": gap.code, "on": gap.on} for gap in found.gaps],
+        "next": [{"operations": [i.id for i in move.items], "points": move.gain} for move in found.moves],
+        "until": found.until,
+        "confidence": found.confidence.value,
+        "checked": found.checked,
+    }
+
+
+def _exact(value: Any) -> Any:
+    return tell_value(value, "", answer.asked().language)
+
+
+def _points(item: Any) -> tuple[Any, ...]:
+    return item.points, item.use, item.eaeu
+
+
+def _sheet(found: Sheet, variant: str) -> Mapping[str, Any]:
+    lines = [
+        {"id": i.id, "points": i.points, "use": i.use, "eaeu": i.eaeu, "mode": i.mode.value, "group": i.group}
+        for i in found.lines(variant)
+    ]
+    return {"sheet": found.pack.id, "variant": variant, "cite": found.citation.act, "lines": lines}
