@@ -18,11 +18,6 @@ _ERRORS = {
         ru="{path}: {value} — не дата. Напишите её так: 2026-11-21.",
         be="{path}: {value} — не дата. Напішыце яе так: 2026-11-21.",
     ),
-    "cli.not_a_fact": Words(
-        en="“{value}” is not a fact. Write NAME=VALUE, without spaces around the sign.",
-        ru="«{value}» не является фактом. Напишите ИМЯ=ЗНАЧЕНИЕ, без пробелов вокруг знака.",
-        be="«{value}» не з'яўляецца фактам. Напішыце ІМЯ=ЗНАЧЭННЕ, без прабелаў вакол знака.",
-    ),
     "cli.digest": Words(
         en="{path}: {value} is not a digest. Copy the 64 digits the proposal showed.",
         ru="{path}: {value} — не хеш. Скопируйте 64 знака, показанные при предложении.",
@@ -51,11 +46,6 @@ _ERRORS = {
 }
 
 _DONE = {
-    "cli.law_checked": Words(
-        en="Packs read: {packs}; rules: {rules}; findings: {found}.",
-        ru="Прочитано пакетов: {packs}; правил: {rules}; замечаний: {found}.",
-        be="Прачытана пакетаў: {packs}; правіл: {rules}; заўваг: {found}.",
-    ),
     "cli.node_made": Words(
         en="Node {name} made in {home}; its log is {origin}, its keys are in {vault}. Next: comity official add, comity trust export.",
         ru="Узел {name} создан в {home}; его журнал — {origin}, ключи — в {vault}. Далее: comity official add, comity trust export.",
@@ -135,26 +125,6 @@ _DONE = {
         en="Trust list {version} of the domain {domain} counts here from now on.",
         ru="Список доверия {version} области {domain} теперь действует здесь.",
         be="Спіс даверу {version} вобласці {domain} цяпер дзейнічае тут.",
-    ),
-    "cli.goods_filed": Words(
-        en="Filed as case {case}. Next: comity goods decide {case} --official NAME.",
-        ru="Заявление принято, дело {case}. Далее: comity goods decide {case} --official ИМЯ.",
-        be="Заява прынята, справа {case}. Далей: comity goods decide {case} --official ІМЯ.",
-    ),
-    "cli.goods_proposed": Words(
-        en="{official} proposes to issue {kind} in case {case}. Another official examines it and issues: comity goods issue {case}. Digest: {digest}",
-        ru="{official}: предложено выдать {kind} по делу {case}. Другое должностное лицо проверяет и выдаёт: comity goods issue {case}. Хеш: {digest}",
-        be="{official}: прапанавана выдаць {kind} па справе {case}. Іншая службовая асоба правярае і выдае: comity goods issue {case}. Хэш: {digest}",
-    ),
-    "cli.goods_issued": Words(
-        en="Act {act} is issued in case {case}, entry {number} of the log. It is pending until the peer has cosigned: comity register ask.",
-        ru="Выдан акт {act} по делу {case}, запись {number} в журнале. До соподписи другого узла он ожидает: comity register ask.",
-        be="Выдадзены акт {act} па справе {case}, запіс {number} у журнале. Да суподпісу іншага вузла ён чакае: comity register ask.",
-    ),
-    "cli.written": Words(
-        en="Written: {paths}.",
-        ru="Записано: {paths}.",
-        be="Запісана: {paths}.",
     ),
     "cli.sealed": Words(
         en="Issued and cosigned by {witnesses}",
