@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from comity.law.cells import findings
 from comity.law.evaluate import Result
+from comity.law.library import Library
 
 FILE = "union_note55.yaml"
 ADDED = date(2024, 6, 29)
@@ -86,6 +88,11 @@ def test_an_unsaid_or_unknown_name_stays_open(facts: Facts, ask: Ask) -> None:
             assert (unsaid.status, unsaid.missing) == ("undetermined", ("named",))
             unknown = ask("ru/goods/recognition.excluded", {"part": code, "named": "a thing unheard of"})
             assert unknown.status == "gap"
+
+
+def test_whoever_says_named_or_not_named_gets_an_answer(library: Library) -> None:
+    cases = [dict(hole.case) for hole in findings(library.rule("ru/goods/recognition.excluded"))]
+    assert [case for case in cases if case["named"] in ("named", "not_named")] == []
 
 
 def test_dated_lines_rest_on_a_reading_and_say_so(ask: Ask) -> None:
