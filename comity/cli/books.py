@@ -1,17 +1,18 @@
 """The words of every part in one book."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from functools import reduce
+from operator import or_
 
+from comity.basis.phrases import PHRASES as BASIS
 from comity.basis.words import Phrasebook
-
-PARTS = ("basis", "law", "register", "exchange", "goods", "node", "cli")
+from comity.cli.phrases import PHRASES as CLI
+from comity.exchange.phrases import PHRASES as EXCHANGE
+from comity.goods.phrases import PHRASES as GOODS
+from comity.law.phrases import PHRASES as LAW
+from comity.node.phrases import PHRASES as NODE
+from comity.register.phrases import PHRASES as REGISTER
 
 
 def phrases() -> Phrasebook:
     """All codes that have words; a code told twice is a ValueError."""
-    book = Phrasebook({})
-    for part in PARTS:
-        if find_spec(f"comity.{part}") and find_spec(f"comity.{part}.phrases"):
-            book = book | import_module(f"comity.{part}.phrases").PHRASES
-    return book
+    return reduce(or_, (BASIS, LAW, REGISTER, EXCHANGE, GOODS, NODE, CLI))

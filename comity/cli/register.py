@@ -11,6 +11,8 @@ from comity.cli import answer, verdict
 from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
 from comity.node.clock import Clock
+from comity.node.config import read_config
+from comity.node.node import Node, open_node
 from comity.node.store import carried, find_act
 from comity.node.withdraw import confirm_withdrawal, propose_withdrawal
 from comity.register import status, trust
@@ -190,7 +192,7 @@ def _credential(given: str) -> str | bytes:
 def _grounds(
     trust_file: Path | None, anchors: list[Path], status_files: list[Path]
 ) -> tuple[TrustList, dict[str, StatusList]]:
-    opened = node() if answer.asked().home else None
+    opened = _reader()
     if trust_file:
         keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
         if not keys:
@@ -203,6 +205,15 @@ def _grounds(
     tokens = [files.read_bytes(path, status.MOST_TOKEN_BYTES) for path in status_files]
     lists = statuses.held_lists(opened, trusts) if opened else {}
     return trusts, lists | statuses.read_lists(tokens, trusts)
+
+
+def _reader() -> Node | None:
+    # to verify as of a day changes nothing, so a node that is no example may be asked too: by its real clock
+    asked = answer.asked()
+    if asked.home is None:
+        return None
+    example = read_config(asked.home).example
+    return open_node(asked.home, Clock(asked.at if example else None))
 
 
 def _anchor(path: Path) -> PublicKey:

@@ -5,6 +5,7 @@ note or the code of the refusal. What this log must ask is every checkpoint with
 table of messages to keep in step.
 """
 
+import json
 import os
 import re
 import time
@@ -206,7 +207,8 @@ def _remember(signed: SignedCheckpoint, given: Cosigned) -> None:
 
 
 def _evidence(view: SplitView) -> str:
-    return f"{view.first}\n\n{view.second}"
+    told = {"form": "comity split view 1", "first": str(view.first), "second": str(view.second)}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _refused(node: Node, status: str, lines: list[str]) -> Sealed:

@@ -56,7 +56,8 @@ class Nodes:
     def run(self, name: str, line: str, day: str = DAY, code: int = 0) -> Mapping[str, Any]:
         home = ["--home", str(self.folder / name)] if name else []
         words = [word.replace("@", f"{self.folder}/") for word in line.split()]
-        command = [sys.executable, "-m", "comity.cli.main", "--json", "--at", day, *home, *words]
+        pinned = ["--at", day] if day else []
+        command = [sys.executable, "-m", "comity.cli.main", "--json", *pinned, *home, *words]
         run = subprocess.run(
             command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
         )
@@ -190,3 +191,10 @@ def test_a_home_inside_a_git_work_tree_is_refused(nodes: Nodes) -> None:
     assert nodes.run("", line, code=4)["error"]["code"] == "node.pinned_clock"
     assert nodes.run("", f"{line} --example", code=2)["error"]["code"] == "vault.inside_git"
     assert not (nodes.folder / "tree" / "home").exists()
+
+
+def test_a_node_that_is_no_example_pins_no_day_but_verifies_as_of_one(nodes: Nodes) -> None:
+    nodes.run("", "init @real --name r.example --origin r.example/2026 --jurisdiction test", day="")
+    assert nodes.run("real", "register ask", code=4)["error"]["code"] == "node.pinned_clock"
+    assert nodes.run("real", "register verify CY1:ABC", code=4)["error"]["code"] == "trusted.none"
+    assert nodes.run("real", "register ask", day="")["request"] is None

@@ -1,3 +1,5 @@
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from comity.node.models import Act, Cosignature, Witnessed
 from comity.node.node import Node, init_node, open_node
 from comity.node.officials import add_official
 from comity.node.trusted import Terms
+from comity.register import checkpoint
 from comity.register.verdict import Answer, Verdict
 from comity.register.verify import verify
 
@@ -160,6 +163,29 @@ def test_a_log_that_was_rewritten_is_not_cosigned(at: Open, tmp_path: Path) -> N
     refused = peer.answer(b, text)
     assert refused.code == "witness.old_size_differs"
     assert Witnessed.objects.count() == 1
+
+
+def test_a_log_with_two_histories_is_caught_with_evidence(at: Open, tmp_path: Path) -> None:
+    _issue(at("a"))
+    _round(at)
+    at("a").close()
+    shutil.copytree(tmp_path / "a", tmp_path / "restored")
+    _issue(at("a"))
+    _round(at)
+    copy = at("restored")
+    _issue(copy)
+    peer.ask(copy)
+    b = at("b")
+    assert [each.code for each in peer.answer_all(b)] == ["witness.split_view"]
+    evidence = json.loads(next(b.outbox.glob("*.evidence")).read_text())
+    first, second = (checkpoint.read(evidence[name]) for name in ("first", "second"))
+    key = next(each.key for each in trusted.needed_list(b).keys.values() if each.name == "a.example/2026")
+    assert first.signed_by(key)
+    assert second.signed_by(key)
+    assert first.checkpoint.size == second.checkpoint.size == 2
+    assert first.checkpoint.root != second.checkpoint.root
+    with pytest.raises(PeerError, match=r"witness\.split_view"):
+        peer.seal_all(at("a"))
 
 
 def test_a_log_nobody_trusts_is_refused_and_the_asker_told(at: Open) -> None:
