@@ -64,7 +64,7 @@ def show(
     held = carried(node(), find_act(act))
     state = answer.words("cli.sealed" if held.sealed else "cli.pending", witnesses=", ".join(held.witnesses))
     if out:
-        out.write_text(held.text + "\n", encoding="ascii")
+        files.write_file(out, f"{held.text}\n".encode())
     told = {
         "id": held.id,
         "case": held.case,
@@ -148,7 +148,7 @@ def status_list(
     token = statuses.own_token(opened)
     path = peer.post(opened, f"{opened.name}{statuses.SUFFIX}", token)
     if out:
-        out.write_bytes(token)
+        files.write_file(out, token)
     told: dict[str, str | int] = {"file": str(out or path), "bytes": len(token)}
     answer.tell(told, answer.words("cli.status_signed", **told))
 

@@ -42,7 +42,7 @@ def export(
     made = own_export(opened, kind or list(kinds_in(opened.packs())))
     path = peer.post(opened, f"{opened.name}.keys.json", made.to_text().encode())
     if out:
-        out.write_text(made.to_text(), encoding="utf-8")
+        files.write_file(out, made.to_text().encode())
     keys = {role: key.kid.hex() for role, key in made.keys.items()}
     told: dict[str, object] = {"file": str(out or path), "name": made.name, "kinds": made.kinds, "keys": keys}
     told["fingerprint"] = made.keys["anchor"].thumbprint()
@@ -64,7 +64,7 @@ def published(
     listed = needed_list(opened)
     path = peer.post(opened, f"{domain}-{listed.version}.trust", token)
     if out:
-        out.write_bytes(token)
+        files.write_file(out, token)
     told = {"file": str(out or path), **_told(listed)}
     words = answer.words("cli.published", file=str(out or path), version=listed.version)
     answer.tell(told, *(_keys(each.name, each) for each in read), words)

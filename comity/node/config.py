@@ -9,7 +9,7 @@ from typing import Any, get_origin
 
 from comity.basis.errors import InputError
 from comity.basis.words import LANGUAGES
-from comity.node.files import read_text
+from comity.node.files import read_text, write_file
 
 FILE = "node.toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9./_-]{0,99}", re.ASCII)  # no space, no plus: C2SP signed-note
@@ -52,7 +52,7 @@ def read_config(home: Path) -> Config:
 def write_config(home: Path, config: Config) -> None:
     """Write the settings where `read_config` finds them."""
     lines = [f"{name} = {_toml(value)}\n" for name, value in asdict(config).items()]
-    (home / FILE).write_text("".join(lines), encoding="utf-8")
+    write_file(home / FILE, "".join(lines).encode())
 
 
 def _config(path: str, told: dict[str, Any]) -> Config:

@@ -1,6 +1,7 @@
 """Files people and packs bring: bounded, UTF-8 only, every scalar kept as the text that was written."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -61,6 +62,25 @@ def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     if len(data) > most_bytes:
         raise InputError("files.too_large", path=str(path), limit=most_bytes)
     return data
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all; InputError when it cannot be written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except OSError as fault:
+        raise InputError("files.not_writable", path=str(path), reason=type(fault).__name__) from fault
+
+
+def own_folder(path: Path) -> None:
+    """Make a folder only its owner may enter (0700), with what is above it; InputError when it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
+    except OSError as fault:
+        raise InputError("files.not_writable", path=str(path), reason=type(fault).__name__) from fault
 
 
 def read_document(path: Path) -> Document:

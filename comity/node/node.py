@@ -74,8 +74,7 @@ def init_node(home: Path, config: Config, clock: Clock | None = None) -> Node:
     _refuse_second(home)
     vault.create()
     for folder in (home, home / INBOX, home / OUTBOX):
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        files.own_folder(folder)
     for role in ROLES:
         vault.generate(role)
     _take(home)

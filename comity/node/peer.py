@@ -6,7 +6,6 @@ table of messages to keep in step.
 """
 
 import json
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from django.db import transaction
 from comity.basis.errors import PeerError, ProofError
 from comity.exchange import witness
 from comity.exchange.witness import Cosigned, Refused, Request, Seen, SplitView, Witness
-from comity.node.files import read_text
+from comity.node.files import read_text, write_file
 from comity.node.models import Checkpoint, Cosignature, Witnessed
 from comity.node.node import INBOX, Node
 from comity.node.sequencer import log_tree, number_acts
@@ -170,9 +169,7 @@ def _taken(node: Node, suffix: str) -> Iterator[str]:
 
 
 def _put(path: Path, data: bytes) -> Path:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    os.replace(beside, path)
+    write_file(path, data)
     return path
 
 

@@ -13,6 +13,11 @@ _FILES = {
         ru="{path} не читается ({reason}). Проверьте, что это файл и что у вас есть право его читать.",
         be="{path} не чытаецца ({reason}). Праверце, што гэта файл і што вы маеце права яго чытаць.",
     ),
+    "files.not_writable": Words(
+        en="{path} cannot be written ({reason}). Check that the folder is there and that you may write into it.",
+        ru="{path} не записывается ({reason}). Проверьте, что папка существует и у вас есть право записи в неё.",
+        be="{path} не запісваецца ({reason}). Праверце, што папка існуе і вы маеце права запісу ў яе.",
+    ),
     "files.too_large": Words(
         en="{path} is larger than {limit} bytes. Send the application itself, without enclosures.",
         ru="{path} больше {limit} байт. Передайте само заявление, без приложений.",

@@ -1,12 +1,11 @@
 """Status lists: this node's own, signed anew from the register, and others kept for checks offline."""
 
 import hashlib
-import os
 from collections.abc import Iterable
 
 from comity.basis.errors import StateError
 from comity.node.docket import status_uri
-from comity.node.files import read_bytes
+from comity.node.files import own_folder, read_bytes, write_file
 from comity.node.models import StatusChange, StatusPlace
 from comity.node.node import Node
 from comity.node.trusted import DAY_S, needed_list
@@ -36,11 +35,9 @@ def keep(node: Node, token: bytes) -> StatusList:
     if held and held.issued_at > listed.issued_at:
         raise StateError("statuses.older", uri=listed.uri)
     folder = node.home / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
+    own_folder(folder)
     path = folder / f"{hashlib.sha256(listed.uri.encode()).hexdigest()[:32]}{SUFFIX}"
-    beside = path.with_suffix(".new")
-    beside.write_bytes(token)
-    os.replace(beside, path)
+    write_file(path, token)
     return listed
 
 

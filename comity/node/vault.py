@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from comity.basis.canonical import decode, encode
 from comity.basis.errors import InputError, ProofError, StateError
-from comity.node.files import read_bytes, read_text
+from comity.node.files import own_folder, read_bytes, read_text
 from comity.register.keys import ED25519, PrivateKey
 
 ROLES = ("issuer", "log", "witness", "anchor", "status")
@@ -44,10 +44,9 @@ class Vault:
         """Make the folder, 0700; InputError inside a git work tree, StateError when it holds keys already."""
         if tree := _git_tree(self.folder):
             raise InputError("vault.inside_git", path=str(self.folder), tree=str(tree))
-        if self.folder.exists() and any(self.folder.iterdir()):
+        if self.folder.is_dir() and any(self.folder.iterdir()):
             raise StateError("vault.in_use", path=str(self.folder))
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
+        own_folder(self.folder)
 
     def generate(self, role: str, algorithm: int = ED25519) -> PrivateKey:
         """A new key for the role, stored; StateError when the role has one."""

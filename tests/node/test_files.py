@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.basis.errors import InputError
-from comity.node.files import Document, packs_in, parse_document, read_document, read_text
+from comity.node.files import (
+    Document,
+    own_folder,
+    packs_in,
+    parse_document,
+    read_document,
+    read_text,
+    write_file,
+)
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 TREES = st.recursive(
@@ -138,3 +146,12 @@ def test_no_text_makes_the_yaml_reader_fail_otherwise(text: str) -> None:
 def test_a_packs_folder_reads_as_paths_and_texts(pack_folder: Path) -> None:
     (pack_folder / "test" / "picture.png").write_bytes(b"\x89PNG")
     assert list(packs_in(pack_folder)) == ["test/acts.md"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    write_file(tmp_path / "a", b"1")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    with pytest.raises(InputError, match=r"files\.not_writable"):
+        write_file(tmp_path / "none" / "a", b"1")
+    with pytest.raises(InputError, match=r"files\.not_writable"):
+        own_folder(tmp_path / "a" / "b")
