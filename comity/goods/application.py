@@ -98,9 +98,10 @@ class _Reader:
         sheet, variant, code = self._catalogue.find(product, fields.text("sheet"))
         _refuse_outside(sheet, filed)
         self._asked = self._catalogue.library.asked(rule_name(sheet, variant, "met"))
+        self._full_code = sheet.full_code
         self._items = {item.id: item for item in sheet.lines(variant)}
         purpose = fields.text("purpose")
-        self._configure(variant, purpose)
+        self._configure(variant, code, purpose)
         lines = self._lines(filed)
         self._unlisted({line.item.id for line in lines})
         applicant = fields.texts("applicant", ("name", "tax_id", "address"))
@@ -109,9 +110,9 @@ class _Reader:
             sheet, variant, code, product, applicant, purpose, filed, lines, self._facts, example
         )
 
-    def _configure(self, variant: str, purpose: str) -> None:
+    def _configure(self, variant: str, code: str, purpose: str) -> None:
         given = {"purpose": purpose} if purpose else {}
-        given |= {"variant": variant} if variant and "variant" in self._asked else {}
+        given |= {name: told for name, told in (("variant", variant), ("code", code)) if name in self._asked}
         for name, told in given.items():
             self._fact(name, told, name)
         for name, told in self._fields.texts("configuration").items():
@@ -142,6 +143,8 @@ class _Reader:
         for key in _LINE:
             if key in fields.data and key not in _NOT_FACTS:
                 self._line_fact(item, key, fields.text(key), fields.at(key))
+        if "part" in fields.data:
+            _refuse_short(fields.text("part"), self._full_code, fields.at("part"))
         state = fields.text("state")
         if state:
             refuse_state(state, fields.at("state"))
@@ -195,6 +198,15 @@ def _refuse_outside(sheet: Sheet, filed: Day) -> None:
     span = sheet.citation.in_force
     if not span.holds(filed):
         raise InputError("goods.filed.outside", path="filed", value=str(filed), expected=str(span))
+
+
+def _refuse_short(told: str, full: str, path: str) -> None:
+    """A code shorter than the exclusion list's would slip past it, so only a complete one is taken."""
+    if told == "none" or not full:
+        return
+    refuse_lookalikes(told, path)
+    if re.sub(r"[0-9]", "0", told) != full:
+        raise InputError("goods.code.short", path=path, value=told[:40], expected=full)
 
 
 def _out_of_term(code: str, path: str, value: Day, filed: Day) -> InputError:

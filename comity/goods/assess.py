@@ -30,12 +30,13 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What one line earned: its points (a number or open), how its origin ranks, by which row and act."""
+    """What one line earned: its points (a number or open), how its origin ranks, by which rules."""
 
     item: Item
     points: Any
     rank: Any
     excluded: Step | None
+    ranked: Step | None
     citation: Citation
 
 
@@ -204,13 +205,15 @@ def _below(steps: dict[str, Step], group: str, minimum: str) -> bool:
 def _credit(application: Application, steps: dict[str, Step], item: Item) -> Credit:
     step = steps.get(application.rule(item.id))
     rank = steps.get(application.rule(f"{item.id}.rank"))
-    below = [step for part in rank.parts for step in (part, *part.parts)] if rank else []
-    excluded = next((s for s in below if s.value is True and s.rule.endswith(".excluded")), None)
+    below = [each for part in rank.parts for each in (part, *part.parts)] if rank else []
+    excluded = next((each for each in below if each.value is True and each.rule.endswith(".excluded")), None)
+    ranked = [each for each in below if rank and each.value == rank.value and each.rule.endswith("rank")]
     return Credit(
         item,
         step.value if step else None,
         rank.value if rank else None,
         excluded,
+        ranked[-1] if ranked else None,
         step.citation if step else item.citation,
     )
 

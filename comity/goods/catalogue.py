@@ -62,7 +62,7 @@ class Catalogue:
         sheet, code = found[0]
         if code.only_named and product.get("named", "") not in ("yes", "true"):
             raise InputError("goods.code.only_named", path="product.named", value=told, expected=code.code)
-        return sheet, code.variant, told
+        return sheet, code.variant, code.code
 
 
 def refuse_code(told: str) -> None:

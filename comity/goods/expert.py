@@ -55,7 +55,6 @@ def read_expert_act(data: object, state: str, today: Day) -> ExpertAct:
 def body(act: ExpertAct) -> dict[str, Any]:
     """The body of the act: what its reader in the other state must know."""
     told: dict[str, Any] = {
-        "product": dict(act.product),
         "state": act.state,
         "examined": act.examined.isoformat(),
         "findings": list(act.findings),

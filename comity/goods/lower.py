@@ -153,8 +153,9 @@ class Lowering:
             enough=self._ref("share_enough"),
             section=Literal(self._sheet.section),
         )
-        done = Binary("=", Name(f"{id_}.done"), Literal("yes"))
-        home = If(done, _invoke("recognition.home", mode=mode, proof=proof, place=place), Literal(False))
+        home = If(
+            _is(id_, "yes"), _invoke("recognition.home", mode=mode, proof=proof, place=place), Literal(False)
+        )
         return [
             self._formula(
                 f"{id_}.place", "goods.rule.place", _invoke("recognition.place", state=origin), item
@@ -164,12 +165,15 @@ class Lowering:
         ]
 
     def _shares(self) -> list[Rule]:
-        """The share of operations, by count, done in the state: what the recognition of the rest hangs on."""
-        ranked = [id_ for id_, dated in self._items.items() if dated[0].mode in RANKED]
+        """The share of operations, by count, done in the state: what the recognition of the rest hangs on.
+
+        Alternatives of one line are one operation.
+        """
+        ranked = [dated[0] for dated in self._items.values() if dated[0].mode in RANKED]
         if not ranked:
             return []
-        home = [If(self._ref(f"{id_}.home"), _ONE, _NIL) for id_ in ranked]
-        there = [If(Binary("=", Name(f"{id_}.done"), Literal("absent")), _NIL, _ONE) for id_ in ranked]
+        home = _best_of((item.alt, If(self._ref(f"{item.id}.home"), _ONE, _NIL)) for item in ranked)
+        there = _best_of((item.alt, If(_is(item.id, "absent"), _NIL, _ONE)) for item in ranked)
         least = _invoke("recognition.least_share", section=Literal(self._sheet.section))
         needed = Binary("*", self._ref("operations"), least)
         enough = Binary(">=", Binary("*", self._ref("home_operations"), Literal(100)), needed)
@@ -297,18 +301,18 @@ class Lowering:
             or self._items[id_][0].mode not in _DONE_MODES
         ):
             return self._most(id_)
-        return If(Binary("=", Name(f"{id_}.done"), Literal("absent")), _NIL, self._most(id_))
+        return If(_is(id_, "absent"), _NIL, self._most(id_))
 
     def _absent(self, item: Item) -> Expression:
         if item.mode not in _DONE_MODES:
             return _NIL
-        return If(Binary("=", Name(f"{item.id}.done"), Literal("absent")), self._most(item.id), _NIL)
+        return If(_is(item.id, "absent"), self._most(item.id), _NIL)
 
     def _said(self, tree: Expression) -> Expression:
         """A condition of the pack: an item's name in it means that the item is done."""
         match tree:
             case Name(name, None) if name in self._items:
-                return Binary("=", Name(f"{name}.done"), Literal("yes"))
+                return _is(name, "yes")
             case Logic(operator, parts):
                 return Logic(operator, tuple(self._said(part) for part in parts))
             case Binary(operator, left, right):
@@ -382,6 +386,10 @@ _DONE_MODES = (*RANKED, Mode.DOCUMENT, Mode.FACT)
 
 def _row(item: Item, tests: tuple[Test, ...], value: object) -> Row:
     return Row(item.line, tests, (Literal(value),), cite=item.citation, note=item.note)
+
+
+def _is(id_: str, done: str) -> Binary:
+    return Binary("=", Name(f"{id_}.done"), Literal(done))
 
 
 def _ratio(item: Item) -> Expression:

@@ -185,6 +185,14 @@ PHRASES = Phrasebook(
             ru="{path}: '{value}' не код продукции; пишите цифры и точки, как 12.34.56.789.",
             be="{path}: '{value}' не код прадукцыі; пішыце лічбы і кропкі, як 12.34.56.789.",
         ),
+        "goods.code.short": Words(
+            en="{path}: '{value}' is not a complete product code; write all digits, as {expected}, or 'none' for a part "
+            "without a code. The exclusion list goes by complete codes.",
+            ru="{path}: '{value}' не полный код; пишите все цифры, как {expected}, или 'none' для части без кода. "
+            "Перечень исключений составлен по полным кодам.",
+            be="{path}: '{value}' не поўны код; пішыце ўсе лічбы, як {expected}, або 'none' для часткі без кода. "
+            "Пералік выключэнняў складзены па поўных кодах.",
+        ),
         "goods.code.not_covered": Words(
             en="{path}: no loaded sheet covers {value}, nor any code above it. Loaded: {expected}. A product without a "
             "sheet may be entered on a certificate of origin instead.",
@@ -381,7 +389,12 @@ PHRASES = Phrasebook(
             be="выключана з прызнання ({act}, радок {row}), але сам радок залічвае частку больш шырокага саюза",
         ),
         "goods.why.own": Words(
-            en="ranks as the state's own", ru="приравнено к собственному", be="прыраўнавана да ўласнага"
+            en="of the state itself {act}", ru="собственное государства {act}", be="уласнае дзяржавы {act}"
+        ),
+        "goods.why.recognised": Words(
+            en="recognised: ranks as the state's own {act}",
+            ru="признано: приравнено к собственному {act}",
+            be="прызнана: прыраўнавана да ўласнага {act}",
         ),
         "goods.why.eaeu": Words(
             en="credited as of the wider union",

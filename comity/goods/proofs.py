@@ -35,7 +35,7 @@ def _checked(line: Line, verdict: Verdict, filed: Day) -> Act:
     if act.body.get("state") != line.state:
         told = str(act.body.get("state"))
         raise InputError("goods.proof.other_state", path=path, value=told, expected=line.state)
-    code, part = str(act.body.get("product", {}).get("code", "")), line.item.part
+    code, part = str(act.subject.get("product", {}).get("code", "")), line.item.part
     if part not in ("", "none") and not code.startswith(part):
         raise InputError("goods.proof.other_product", path=path, value=code or "-", expected=part)
     if act.valid_until and act.valid_until < filed:

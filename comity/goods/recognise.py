@@ -67,7 +67,7 @@ def _place(act: Act, library: Library, jurisdiction: str, on: Day) -> Any:
 
 def _excluded(act: Act, library: Library, rank: str, on: Day) -> Any:
     """Whether the list of exclusions holds the product, by its code alone: open where the name decides."""
-    code = str(act.body.get("product", {}).get("code", ""))
+    code = str(act.subject.get("product", {}).get("code", ""))
     rule = rank.replace(".rank", ".excluded")
     if not code:
         return None

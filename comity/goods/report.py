@@ -149,6 +149,15 @@ class Report:
         number = f" {line.document.number}" if line.document and line.document.number else ""
         return f"{line.state}: {told}{number}".strip(": ") if line.state or told else ""
 
+    def _ranked(self, credit: Credit, rank: str) -> str:
+        """How the origin ranks; what another state's paper proves is recognised, and by what."""
+        if not credit.points:
+            return self.say("goods.why.not_enough")
+        line = self._lines.get(credit.item.id)
+        home = line is None or line.state == self._of.application.sheet.pack.one("jurisdiction")
+        mark = self._mark(credit.ranked.citation) if credit.ranked else ""
+        return self.say(f"goods.why.{rank if home or rank != 'own' else 'recognised'}", act=mark)
+
     def _why(self, credit: Credit) -> str:
         done = self._of.application.facts.get(f"{credit.item.id}.done")
         if isinstance(credit.points, Open):
@@ -160,5 +169,5 @@ class Report:
             mark = self._mark(credit.excluded.citation)
             return self.say(code, act=mark, row=credit.excluded.row or 0)
         if isinstance(credit.rank, str):
-            return self.say(f"goods.why.{credit.rank}" if credit.points else "goods.why.not_enough")
+            return self._ranked(credit, credit.rank)
         return self.say("goods.why.counted" if credit.points else "goods.why.not_counted")

@@ -14,7 +14,7 @@ from comity.law.pack import Entry, Pack, RawRow, Section
 from comity.law.reader import citation, read_formula, read_span, read_test, row_citation
 from comity.law.rule import Type
 
-KEYS = frozenset({"sheet", "section", "scale", "absent", "partial"})
+KEYS = frozenset({"sheet", "section", "scale", "absent", "partial", "full code"})
 TABLES = ("codes", "items", "groups", "tiers", "conditions", "mandatory", "minimums")
 
 
@@ -158,6 +158,11 @@ class Sheet:
     mandatory: tuple[Mandatory, ...]
     minimums: tuple[Minimum, ...]
     citation: Citation
+
+    @property
+    def full_code(self) -> str:
+        """The form of a complete product code, as `00.00.00.000`; empty where the pack names none."""
+        return self.pack.one("full code")
 
     @property
     def variants(self) -> tuple[str, ...]:
