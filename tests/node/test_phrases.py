@@ -1,9 +1,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
-from comity.basis.words import LANGUAGES
 from comity.node.phrases import PHRASES
 
 SOURCES = Path(__file__).parents[2] / "comity" / "node"
@@ -22,12 +19,3 @@ def test_every_code_raised_has_words_and_every_word_is_used() -> None:
     paper = {code for code in _raised() if code.startswith("paper.")}
     assert _raised() - paper == told
     assert paper <= set(PHRASES)
-
-
-@pytest.mark.parametrize("code", list(PHRASES))
-def test_words_stand_in_three_languages_with_the_same_facts(code: str) -> None:
-    words = PHRASES[code]
-    assert len(words.fields()) == 1
-    assert all(getattr(words, language).strip() for language in LANGUAGES)
-    assert not re.search(r"[ищъ]", words.be), "these letters are not Belarusian"
-    assert not re.search(r"[іў]", words.ru), "these letters are not Russian"
