@@ -16,7 +16,6 @@ from comity.node.node import Node, open_node
 from comity.node.store import carried, find_act
 from comity.node.withdraw import confirm_withdrawal, propose_withdrawal
 from comity.register import status, trust
-from comity.register.credential import PREFIX
 from comity.register.keys import PublicKey
 from comity.register.status import StatusList
 from comity.register.trust import TrustList
@@ -24,7 +23,6 @@ from comity.register.verify import verify as checked
 
 app = answer.group("Acts and their proof: show, verify, cosign, withdraw.")
 
-_MOST_CREDENTIAL = 131_072
 _POLL_S = 0.2
 Given = Annotated[
     Path | None, typer.Argument(metavar="[FILE]", help="Message; all in the inbox if left out.")
@@ -49,7 +47,7 @@ def verify(
     """
     trusts, lists = _grounds(trust_file, anchor or [], status_file or [])
     now = Clock(answer.asked().at).now()
-    found = checked(_credential(given), trusts, lists, now, answer.day())
+    found = checked(verdict.credential(given), trusts, lists, now, answer.day())
     answer.tell(verdict.told(found), *verdict.shown(found))
     if found.answer not in verdict.HOLDS:
         raise typer.Exit(1)
@@ -180,13 +178,6 @@ def _digest(text: str) -> bytes:
         return bytes.fromhex(text)
     except ValueError as fault:
         raise InputError("cli.digest", path="--confirm", value=text[:80]) from fault
-
-
-def _credential(given: str) -> str | bytes:
-    if given.startswith(PREFIX):
-        return given
-    data = files.read_bytes(Path(given), _MOST_CREDENTIAL)
-    return data.decode("ascii", "replace").strip() if data.startswith(PREFIX.encode()) else data
 
 
 def _grounds(

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from comity.cli import answer
+from comity.node.files import read_bytes
 from comity.register.act import Act
+from comity.register.credential import PREFIX
 from comity.register.verdict import Answer, Outcome, Step, Verdict
 
+_MOST_BYTES = 131_072  # twice the largest log entry: its text in base45, however badly packed
 HOLDS = {Answer.VALID, Answer.VALID_AS_OF}
 
 _GOOD = {Answer.VALID: True, Answer.NOT_VALID: False}
@@ -20,6 +24,14 @@ _STYLE = {
     Outcome.UNKNOWN: "yellow",
     Outcome.SKIPPED: "dim",
 }
+
+
+def credential(given: str) -> str | bytes:
+    """The credential a caller gave: the text itself, or what the file of that name holds."""
+    if given.startswith(PREFIX):
+        return given
+    data = read_bytes(Path(given), _MOST_BYTES)
+    return data.decode("ascii", "replace").strip() if data.startswith(PREFIX.encode()) else data
 
 
 def told(verdict: Verdict) -> dict[str, Any]:
