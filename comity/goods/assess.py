@@ -60,10 +60,15 @@ class DayResult:
         return Decision.CONFIRMED if self.met.value else Decision.NOT_CONFIRMED
 
     @property
-    def shortfall(self) -> Number:
-        """How much the score surely lacks; 0 when it does not, or nobody can say."""
+    def margin(self) -> Number:
+        """How far the score can be above the threshold; negative below it, 0 where nobody can say."""
         have, need = high_of(self.score), low_of(self.least)
-        return max(0, need - have) if have is not None and need is not None else 0
+        return have - need if have is not None and need is not None else 0
+
+    @property
+    def shortfall(self) -> Number:
+        """How much the score surely lacks."""
+        return max(0, -self.margin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Assessment:
     def deciding(self) -> DayResult:
         """The day the decision hangs on: the one furthest from its threshold."""
         order = (Decision.NOT_CONFIRMED, Decision.UNDETERMINED, Decision.CONFIRMED)
-        return min(self.days, key=lambda day: (order.index(day.decision), -day.shortfall))
+        return min(self.days, key=lambda day: (order.index(day.decision), day.margin))
 
 
 def assess(application: Application, library: Library) -> Assessment:
