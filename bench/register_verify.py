@@ -27,8 +27,8 @@ OTHERS = 64_000  # so that a path has the 16 steps it has in a real log
 
 
 def world() -> ModuleType:
-    """The invented world of tests/vectors/make.py."""
-    path = Path(__file__).resolve().parents[1] / "tests" / "vectors" / "make.py"
+    """The invented world of tests/vectors/world.py."""
+    path = Path(__file__).resolve().parents[1] / "tests" / "vectors" / "world.py"
     spec = importlib.util.spec_from_file_location("vector_world", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)

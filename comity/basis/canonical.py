@@ -10,6 +10,8 @@ import cbor2
 
 from comity.basis.errors import ProofError
 
+Tag = cbor2.CBORTag
+
 MOST_BYTES = 65_535  # a log entry's limit in C2SP tlog-tiles
 MOST_DEPTH = 16
 
@@ -22,7 +24,7 @@ _TAGGED = (cbor2.CBORTag, Fraction)
 def encode(value: Any) -> bytes:
     """The one byte string a value has; TypeError for a float, a naive set or any other type outside the form.
 
-    Takes None, bool, int, str, bytes, sequences, mappings, exact fractions (tag 30) and cbor2.CBORTag.
+    Takes None, bool, int, str, bytes, sequences, mappings, exact fractions (tag 30) and Tag.
     Map keys are sorted by their own encoding, byte by byte: cbor2's `canonical` sorts length-first.
     """
     try:

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-import cbor2
-
-from comity.basis.canonical import MOST_BYTES, decode, encode
+from comity.basis.canonical import MOST_BYTES, Tag, decode, encode
 from comity.basis.errors import ProofError
 from comity.register.keys import PrivateKey, PublicKey
 
@@ -41,9 +39,7 @@ class Sign1:
 
     def encode(self, unprotected: Header) -> bytes:
         """The same object, tagged, with another unprotected map."""
-        return encode(
-            cbor2.CBORTag(_SIGN1, [self.protected_bytes, unprotected, self.payload, self.signature])
-        )
+        return encode(Tag(_SIGN1, [self.protected_bytes, unprotected, self.payload, self.signature]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def sign1(
     """A tagged COSE_Sign1 by the key; `alg` and `kid` are its own. With payload None `detached` is signed."""
     head = _head(protected, key)
     signature = key.sign(to_be_signed(head, detached if payload is None else payload))
-    return encode(cbor2.CBORTag(_SIGN1, [head, unprotected or {}, payload, signature]))
+    return encode(Tag(_SIGN1, [head, unprotected or {}, payload, signature]))
 
 
 def sign(payload: bytes, protected: Header, keys: Sequence[PrivateKey]) -> bytes:
@@ -77,7 +73,7 @@ def sign(payload: bytes, protected: Header, keys: Sequence[PrivateKey]) -> bytes
     for key in keys:
         own = _head({}, key)
         signers.append([own, {}, key.sign(encode(["Signature", head, own, b"", payload]))])
-    return encode(cbor2.CBORTag(_SIGN, [head, {}, payload, signers]))
+    return encode(Tag(_SIGN, [head, {}, payload, signers]))
 
 
 def parse_sign1(data: bytes, most_bytes: int = MOST_BYTES, *, tagged: bool = True) -> Sign1:
@@ -166,7 +162,7 @@ def _read_signer(value: Any, payload: bytes) -> Sign1:
 
 
 def _untag(value: Any, tag: int) -> Any:
-    if not isinstance(value, cbor2.CBORTag) or value.tag != tag:
+    if not isinstance(value, Tag) or value.tag != tag:
         raise _broken("tag")
     return value.value
 

@@ -1,4 +1,4 @@
-"""The invented world of the vectors (tests/vectors/make.py), for every test of the register."""
+"""The invented world of the vectors (tests/vectors/world.py), for every test of the register."""
 
 import importlib.util
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def world() -> Any:
-    path = Path(__file__).parents[1] / "vectors" / "make.py"
+    path = Path(__file__).parents[1] / "vectors" / "world.py"
     spec = importlib.util.spec_from_file_location("vector_world", path)
     assert spec
     assert spec.loader
