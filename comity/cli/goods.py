@@ -13,6 +13,7 @@ from comity.goods import desk
 from comity.goods.application import read_application
 from comity.goods.assess import Assessment, Decision, assess
 from comity.goods.catalogue import Catalogue
+from comity.goods.fields import Fields
 from comity.goods.lower import SHAPE
 from comity.goods.recognise import Recognition, recognise
 from comity.goods.report import Report
@@ -68,7 +69,7 @@ def sheet(
     state: State = "",
 ) -> None:
     """The requirement sheet of a product: operations, points, conditions, and where it comes from."""
-    found, variant, _ = _catalogue(_library(), state).find({"code": code, "named": "yes"})
+    found, variant, _ = _catalogue(_library(), state).find(Fields({"code": code, "named": "yes"}, "product"))
     rows = [
         (item.id, item.words.say(answer.asked().language), item.mode.value, *_points(item))
         for item in found.lines(variant)

@@ -8,7 +8,7 @@ from comity.basis.dates import Day
 from comity.basis.errors import InputError
 from comity.goods.catalogue import Catalogue
 from comity.goods.fields import Fields, refuse_lookalikes, refuse_state, unknown
-from comity.goods.lower import rule_name
+from comity.goods.lines import rule_name
 from comity.goods.sheet import Item, Mode, Sheet
 from comity.law.evaluate import Checked
 
@@ -20,11 +20,13 @@ _TOP = (
     *("configuration", "mandatory", "unlisted", "lines"),
 )
 _PRODUCT = ("code", "name", "model", "named", "document")
+_SAID_BY_CODE = ("code", "purpose", "variant")
 _NOT_FACTS = ("operation", "state", "proof")
 _LINE = (*_NOT_FACTS, "done", "part", "named", "made", "measure", "counted", "total", "count")
 _PROOF = ("kind", "number", "issued", "until", "act")
 _MOST_LINES = 1_000
-# What an unlisted line says where it is measured or counted instead of done.
+_UNLISTED = ("no", "absent")
+# What an unlisted line says where it is counted instead of done; a measure has no such value.
 _NOTHING: Mapping[Mode, Mapping[str, str]] = {
     Mode.COUNT: {"count": "0"},
     Mode.RATIO: {"counted": "0", "total": "0"},
@@ -95,7 +97,7 @@ class _Reader:
         fields.refuse_others(_TOP)
         product = fields.texts("product", _PRODUCT)
         filed = fields.maybe_day("filed") or today or fields.day("filed")
-        sheet, variant, code = self._catalogue.find(product, fields.text("sheet"))
+        sheet, variant, code = self._catalogue.find(fields.below("product"), fields.text("sheet"))
         _refuse_outside(sheet, filed)
         self._asked = self._catalogue.library.asked(rule_name(sheet, variant, "met"))
         self._full_code = sheet.full_code
@@ -114,18 +116,18 @@ class _Reader:
         given = {"purpose": purpose} if purpose else {}
         given |= {name: told for name, told in (("variant", variant), ("code", code)) if name in self._asked}
         for name, told in given.items():
-            self._fact(name, told, name)
-        for name, told in self._fields.texts("configuration").items():
-            self._fact(name, told, f"configuration.{name}")
-        for name, told in self._fields.texts("mandatory").items():
-            self._fact(f"mandatory.{name}", told, f"mandatory.{name}")
+            self._fact("", name, told, name)
+        for scope in ("configuration", "mandatory"):
+            for name, told in self._fields.texts(scope).items():
+                self._fact("mandatory." if scope == "mandatory" else "", name, told, f"{scope}.{name}")
 
-    def _fact(self, name: str, told: str, path: str) -> None:
-        if name not in self._asked:
-            scope = name.rpartition(".")[0]
-            own = [n.rpartition(".")[2] for n in self._asked if n.rpartition(".")[0] == scope]
-            raise unknown("goods.field.unknown", path, name.rpartition(".")[2], own)
-        self._facts[name] = self._asked[name].parse(told, path)
+    def _fact(self, scope: str, name: str, told: str, path: str) -> None:
+        """A fact about the product as a whole. What the code and the lines say is not said here anew."""
+        own = {each.removeprefix(scope) for each in self._asked if each.startswith(scope)}
+        own = {each for each in own if "." not in each} - ({*_SAID_BY_CODE} if path != name else set())
+        if name not in own:
+            raise unknown("goods.field.unknown", path, name, sorted(own))
+        self._facts[scope + name] = self._asked[scope + name].parse(told, path)
 
     def _lines(self, filed: Day) -> tuple[Line, ...]:
         found: dict[str, Line] = {}
@@ -187,6 +189,8 @@ class _Reader:
         told = self._fields.text("unlisted")
         if not told:
             return
+        if told not in _UNLISTED:
+            raise InputError("goods.unlisted.refused", path="unlisted", value=told[:40], expected=_UNLISTED)
         for id_, item in self._items.items():
             if id_ in listed:
                 continue

@@ -1,10 +1,11 @@
 """Which sheet covers a product: codes walked up from the most exact, as the law's own rule does."""
 
 import re
-from collections.abc import Mapping
 
 from comity.basis.errors import InputError
-from comity.goods.sheet import Code, Sheet, is_sheet, read_sheet
+from comity.goods.fields import Fields, refuse_lookalikes
+from comity.goods.reader import is_sheet, read_sheet
+from comity.goods.sheet import Code, Sheet
 from comity.law.library import Library, aliases
 from comity.law.rule import Input
 
@@ -29,9 +30,9 @@ class Catalogue:
         self.library, self.jurisdiction = library, jurisdiction
         self.sheets = {p.id: read_sheet(p) for p in packs if p.one("jurisdiction") == jurisdiction}
 
-    def find(self, product: Mapping[str, str], named_sheet: str = "") -> tuple[Sheet, str, str]:
+    def find(self, product: Fields, named_sheet: str = "") -> tuple[Sheet, str, str]:
         """Sheet, variant and code for a product; InputError where no sheet, or more than one, covers it."""
-        told = product.get("code", "")
+        told = product.text("code", needed=True)
         refuse_code(told)
         for code in walk_up(told):
             found = [
@@ -53,24 +54,18 @@ class Catalogue:
                 return self.library.asked(name).get("proof")
         return None
 
-    def _chosen(
-        self, found: list[tuple[Sheet, Code]], product: Mapping[str, str], told: str
-    ) -> tuple[Sheet, str, str]:
-        if len({sheet.id for sheet, _ in found}) > 1:
+    def _chosen(self, found: list[tuple[Sheet, Code]], product: Fields, told: str) -> tuple[Sheet, str, str]:
+        if len({sheet.pack.id for sheet, _ in found}) > 1:
             sheets = tuple(sheet.pack.id for sheet, _ in found)
             raise InputError("goods.code.ambiguous", path="sheet", value=told, expected=sheets)
         sheet, code = found[0]
-        if code.only_named and product.get("named", "") not in ("yes", "true"):
+        if code.only_named and not product.yes("named"):
             raise InputError("goods.code.only_named", path="product.named", value=told, expected=code.code)
         return sheet, code.variant, code.code
 
 
 def refuse_code(told: str) -> None:
     """Nothing; InputError for a code that is not digits and dots, naming a letter that only looks right."""
-    for place, letter in enumerate(told[:40], 1):
-        if not (letter.isascii() and (letter.isdigit() or letter == ".")):
-            shown = f"U+{ord(letter):04X}"
-            where = {"path": "product.code", "value": told[:40]}
-            raise InputError("goods.lookalike", **where, letter=letter, point=shown, place=place)
+    refuse_lookalikes(told, "product.code")
     if not _CODE.fullmatch(told):
         raise InputError("goods.code.form", path="product.code", value=told[:40])

@@ -7,7 +7,7 @@ from typing import Any
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
 from comity.goods.catalogue import refuse_code
-from comity.goods.fields import Fields
+from comity.goods.fields import Fields, refuse_state
 
 FORM = "expert_act"
 _MOST_FINDINGS = 40
@@ -35,11 +35,11 @@ def read_expert_act(data: object, state: str, today: Day) -> ExpertAct:
     allowed = ("application", "example", "product", "maker", "state", "examined", "until", "findings")
     fields.refuse_others(allowed)
     product = fields.texts("product", ("code", "name", "model"))
-    if "name" not in product:
-        raise InputError("goods.field.empty", path="product.name")
+    fields.below("product").text("name", needed=True)
     if "code" in product:
         refuse_code(product["code"])
     told = fields.text("state", needed=True)
+    refuse_state(told, "state")
     if told != state:
         raise InputError("goods.expert.other_state", path="state", value=told, expected=state)
     examined, until = fields.day("examined"), fields.day("until")

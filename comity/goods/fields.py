@@ -10,7 +10,7 @@ from comity.basis.dates import Day, parse_day
 from comity.basis.errors import InputError
 
 _STATE = re.compile(r"[a-z]{2}", re.ASCII)
-_YES = ("yes", "true")
+_TRUTHS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ class Fields:
         value = self.data.get(key, "")
         if not isinstance(value, str):
             raise InputError("goods.field.not_a_text", path=self.at(key), value=str(value)[:60])
-        if not value.strip() and (needed or key in self.data):
+        if not value.strip() and key in self.data:
             raise InputError("goods.field.empty", path=self.at(key))
+        if needed and key not in self.data:
+            raise InputError("goods.field.needed", path=self.at(key))
         return value.strip()
 
     def texts(self, key: str, allowed: Sequence[str] | None = None) -> dict[str, str]:
@@ -83,8 +85,13 @@ class Fields:
         return self.day(key) if key in self.data else None
 
     def yes(self, key: str) -> bool:
-        """Whether a field says yes."""
-        return self.text(key) in _YES
+        """Whether a field says yes; not said is no. InputError for anything but yes and no."""
+        told = self.text(key)
+        if told and told not in _TRUTHS:
+            raise InputError(
+                "goods.field.not_a_truth", path=self.at(key), value=told[:40], expected=tuple(_TRUTHS)
+            )
+        return _TRUTHS.get(told, False)
 
     def _list(self, key: str, most: int) -> Sequence[Any]:
         found = self.data.get(key, [])
@@ -100,9 +107,9 @@ def unknown(code: str, path: str, value: str, known: Sequence[str]) -> InputErro
 
 
 def refuse_lookalikes(told: str, path: str) -> None:
-    """Nothing; InputError for a letter that looks Latin and is not, with the letter and its place."""
+    """Nothing; InputError for a sign that may look Latin and is not, with the sign and its place."""
     for place, letter in enumerate(told[:200], 1):
-        if letter.isalpha() and not letter.isascii():
+        if not letter.isascii():
             where = {"path": path, "value": told[:80], "point": f"U+{ord(letter):04X}"}
             raise InputError("goods.lookalike", **where, letter=letter, place=place)
 

@@ -1,112 +1,10 @@
-"""The words of goods: names of lowered rules and inputs, faults of sheets and applications, and answers."""
+"""The words of goods: faults of applications, decisions, reasons and answers; and those of the sheets."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.goods import sheet_phrases
 
-PHRASES = Phrasebook(
+PHRASES = sheet_phrases.PHRASES | Phrasebook(
     {
-        "goods.rule.points": Words(en="Points credited", ru="Начислено баллов", be="Налічана балаў"),
-        "goods.rule.maximum": Words(
-            en="Maximum for this product", ru="Максимум для этого изделия", be="Максімум для гэтага вырабу"
-        ),
-        "goods.rule.score": Words(en="Score", ru="Итог", be="Вынік"),
-        "goods.rule.least": Words(en="Threshold", ru="Порог", be="Парог"),
-        "goods.rule.met": Words(en="Requirements met", ru="Требования выполнены", be="Патрабаванні выкананы"),
-        "goods.rule.loaded_met": Words(
-            en="The loaded part of the requirements met",
-            ru="Загруженная часть требований выполнена",
-            be="Загружаная частка патрабаванняў выканана",
-        ),
-        "goods.rule.minimum": Words(
-            en="{item}: least points",
-            ru="{item}: наименьшее число баллов",
-            be="{item}: найменшая колькасць балаў",
-        ),
-        "goods.rule.place": Words(
-            en="{item}: place of origin", ru="{item}: место происхождения", be="{item}: месца паходжання"
-        ),
-        "goods.rule.rank": Words(
-            en="{item}: rank of origin", ru="{item}: ранг происхождения", be="{item}: ранг паходжання"
-        ),
-        "goods.rule.home": Words(
-            en="{item}: done in the state",
-            ru="{item}: выполнено в государстве",
-            be="{item}: выканана ў дзяржаве",
-        ),
-        "goods.rule.home_operations": Words(
-            en="Operations done in the state",
-            ru="Операций выполнено в государстве",
-            be="Аперацый выканана ў дзяржаве",
-        ),
-        "goods.rule.operations": Words(
-            en="Operations the product has", ru="Операций у изделия", be="Аперацый у вырабу"
-        ),
-        "goods.rule.share_enough": Words(
-            en="Enough operations done in the state for proofs of the other state to count",
-            ru="В государстве выполнено достаточно операций, чтобы засчитывались документы другого государства",
-            be="У дзяржаве выканана дастаткова аперацый, каб залічваліся дакументы іншай дзяржавы",
-        ),
-        "goods.input.done": Words(
-            en="{item}: done (yes, no, absent by design)",
-            ru="{item}: выполнено (yes - да, no - нет, absent - не предусмотрено конструкцией)",
-            be="{item}: выканана (yes - так, no - не, absent - не прадугледжана канструкцыяй)",
-        ),
-        "goods.input.origin": Words(
-            en="{item}: state of origin",
-            ru="{item}: государство происхождения",
-            be="{item}: дзяржава паходжання",
-        ),
-        "goods.input.proof": Words(
-            en="{item}: proof of origin",
-            ru="{item}: документ о происхождении",
-            be="{item}: дакумент аб паходжанні",
-        ),
-        "goods.input.part": Words(
-            en="{item}: product code of the part",
-            ru="{item}: код части по классификатору",
-            be="{item}: код часткі па класіфікатары",
-        ),
-        "goods.input.named": Words(
-            en="{item}: name in the exclusion list (or not_named)",
-            ru="{item}: наименование в перечне исключений (или not_named)",
-            be="{item}: назва ў пераліку выключэнняў (або not_named)",
-        ),
-        "goods.input.made": Words(
-            en="{item}: made by the applicant, not bought",
-            ru="{item}: изготовлено заявителем, не куплено",
-            be="{item}: выраблена заяўнікам, не куплена",
-        ),
-        "goods.input.measure": Words(
-            en="{item}: measured value", ru="{item}: измеренное значение", be="{item}: вымеранае значэнне"
-        ),
-        "goods.input.counted": Words(
-            en="{item}: number that meets the line",
-            ru="{item}: число отвечающих строке",
-            be="{item}: лік адпаведных радку",
-        ),
-        "goods.input.total": Words(
-            en="{item}: number in all", ru="{item}: число всего", be="{item}: лік усяго"
-        ),
-        "goods.input.count": Words(en="{item}: number", ru="{item}: количество", be="{item}: колькасць"),
-        "goods.sheet.no_points": Words(
-            en="{file}:{line}: '{value}' has no points.",
-            ru="{file}:{line}: у '{value}' нет баллов.",
-            be="{file}:{line}: у '{value}' няма балаў.",
-        ),
-        "goods.sheet.bad_choice": Words(
-            en="{file}:{line}: '{value}'; expected one of: {expected}.",
-            ru="{file}:{line}: '{value}'; ожидается одно из: {expected}.",
-            be="{file}:{line}: '{value}'; чакаецца адно з: {expected}.",
-        ),
-        "goods.sheet.bad_number": Words(
-            en="{file}:{line}: '{value}' in column {column} is not a number.",
-            ru="{file}:{line}: '{value}' в столбце {column} не число.",
-            be="{file}:{line}: '{value}' у слупку {column} не лік.",
-        ),
-        "goods.sheet.empty_cell": Words(
-            en="{file}:{line}: the column '{column}' must not be empty.",
-            ru="{file}:{line}: столбец '{column}' не должен быть пустым.",
-            be="{file}:{line}: слупок '{column}' не павінен быць пустым.",
-        ),
         "goods.field.unknown": Words(
             en="{path}: there is no field '{value}' here. Fields: {expected}.",
             ru="{path}: поля '{value}' здесь нет. Поля: {expected}.",
@@ -131,6 +29,21 @@ PHRASES = Phrasebook(
             en="{path}: the field is empty; fill it in or leave the whole field out.",
             ru="{path}: поле пустое; заполните его или уберите совсем.",
             be="{path}: поле пустое; запоўніце яго або прыбярыце зусім.",
+        ),
+        "goods.field.needed": Words(
+            en="{path}: this field is needed; fill it in.",
+            ru="{path}: это поле обязательно; заполните его.",
+            be="{path}: гэта поле абавязковае; запоўніце яго.",
+        ),
+        "goods.field.not_a_truth": Words(
+            en="{path}: '{value}' is neither yes nor no; write one of: {expected}.",
+            ru="{path}: '{value}' не yes (да) и не no (нет); пишите одно из: {expected}.",
+            be="{path}: '{value}' не yes (так) і не no (не); пішыце адно з: {expected}.",
+        ),
+        "goods.unlisted.refused": Words(
+            en="{path}: '{value}' cannot be said of all other lines at once; write one of: {expected}, or leave it out.",
+            ru="{path}: '{value}' нельзя указать сразу для всех остальных строк; пишите одно из: {expected} или уберите поле.",
+            be="{path}: '{value}' нельга пазначыць адразу для ўсіх астатніх радкоў; пішыце адно з: {expected} або прыбярыце поле.",
         ),
         "goods.field.not_a_day": Words(
             en="{path}: '{value}' is not a day; write it as 2026-11-16.",

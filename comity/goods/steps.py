@@ -8,7 +8,6 @@ from typing import Any
 from comity.basis.dates import Day
 from comity.basis.exact import Number
 from comity.goods.application import Application
-from comity.goods.lower import RANKED
 from comity.goods.sheet import Group, Item, Mode, Scale
 from comity.law.evaluate import Checked, evaluate
 from comity.law.library import Library
@@ -35,7 +34,7 @@ class _Case:
 
     def value(self, rule: str, more: Sequence[Item] = ()) -> Any:
         facts = {**self.application.facts, **self._facts(more)}
-        ranks = {self.application.rule(f"{item.id}.rank"): "own" for item in more if item.mode in RANKED}
+        ranks = {self.application.rule(f"{item.id}.rank"): "own" for item in more if item.mode.ranked}
         full = self.application.rule(rule)
         asked = self.library.asked(full)
         told = Checked({name: value for name, value in facts.items() if name in asked})

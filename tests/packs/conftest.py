@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from comity.goods.lower import SHAPE
-from comity.goods.sheet import Sheet, read_sheet
+from comity.goods.reader import read_sheet
+from comity.goods.sheet import Sheet
 from comity.law.evaluate import Result, evaluate
 from comity.law.library import Library
 

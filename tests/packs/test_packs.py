@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from comity.goods.sheet import TABLES, Sheet
+from comity.goods.reader import TABLES
+from comity.goods.sheet import Sheet
 from comity.law.cells import findings
 from comity.law.library import Library
 from comity.law.pack import Pack
