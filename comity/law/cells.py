@@ -3,21 +3,25 @@
 Walking them finds cases no row answers, and cases two rows of a unique table answer, each with a witness.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
 from typing import Any
 
 from comity.basis.dates import Day, Span
-from comity.basis.exact import tidy
-from comity.law.expression import Anything, Name, NoneOf, OneOf, StartsWith, Test, Within
+from comity.basis.exact import Number, tidy
+from comity.law.expression import AllOf, Anything, Compared, Literal, Name, NoneOf, OneOf, Test, constants
+from comity.law.hit import OF_NO_ROW
 from comity.law.match import passes
 from comity.law.rule import Input, Rule, Type
 from comity.law.table import Hit, Row, Table
-from comity.law.value import BOTH, Duration, is_number
+from comity.law.value import BOTH, Duration, Kind, kind_of
 
 _OTHER = "…"  # stands for every text no test names
+_LAST = 0x10FFFF  # the last letter there is
 _MOST_CELLS = 200_000  # a table that needs more is walked no further, and says so
 
 
@@ -32,11 +36,14 @@ class Finding:
     span: Span
 
 
-def walk(rule: Rule, table: Table, day: Day) -> Iterator[Finding]:
-    """The findings among the rows in force on one day; one witness for each cell at fault."""
+def walk(rule: Rule, table: Table, day: Day, *, allowed_only: bool = True) -> Iterator[Finding]:
+    """The findings among the rows in force on one day; one witness for each cell at fault.
+
+    `allowed_only`: of the cases the inputs allow; else of every case of their types.
+    """
     rows = table.rows_on(day)
     span = _era(table, day)
-    inputs = {each.name: each for each in rule.inputs}
+    inputs = {each.name: each if allowed_only else _free(each) for each in rule.inputs}
     columns = [
         _classes(
             inputs.get(source.name) if isinstance(source, Name) else None, [row.tests[place] for row in rows]
@@ -50,9 +57,9 @@ def walk(rule: Rule, table: Table, day: Day) -> Iterator[Finding]:
         yield Finding(kind, rule.name, tuple(zip(names, case, strict=False)), lines, span)
 
 
-def is_complete(rule: Rule, table: Table, day: Day) -> bool:
-    """Whether every case of the day meets at least one row."""
-    return not any(finding.kind != "overlap" for finding in walk(rule, table, day))
+def is_complete(rule: Rule, table: Table, day: Day, allowed_only: bool = True) -> bool:
+    """Whether every case of the day meets at least one row, or a list or count answers without one."""
+    return not any(finding.kind != "overlap" for finding in walk(rule, table, day, allowed_only=allowed_only))
 
 
 def findings(rule: Rule) -> list[Finding]:
@@ -63,12 +70,17 @@ def findings(rule: Rule) -> list[Finding]:
             for start in _starts(version.span, version.body):
                 found += [_within(finding, version.span) for finding in walk(rule, version.body, start)]
     spans = sorted((version.span for version in rule.versions), key=lambda span: span.start or date.min)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if before.end and after.start and before.end < after.start:
             found.append(Finding("hole", rule.name, (), (), Span(before.end, after.start)))
     if spans and spans[-1].end:
         found.append(Finding("hole", rule.name, (), (), Span(spans[-1].end, None)))
     return found
+
+
+def _free(declared: Input) -> Input:
+    """The input without its limits."""
+    return Input(declared.name, Type.NUMBER if declared.type is Type.INTEGER else declared.type)
 
 
 def _within(finding: Finding, span: Span) -> Finding:
@@ -105,7 +117,8 @@ def _cells(
     if budget[0] <= 0:
         return
     if not mask:
-        yield "hole", case, mask
+        if hit not in OF_NO_ROW:
+            yield "hole", case, mask
     elif len(case) == len(columns):
         if _clash(hit, rows, mask):
             yield "overlap", case, mask
@@ -122,7 +135,9 @@ def _clash(hit: Hit, rows: Sequence[Row], mask: int) -> bool:
     matching = [row for place, row in enumerate(rows) if mask >> place & 1]
     if hit is Hit.UNIQUE:
         return len(matching) > 1
-    return hit is Hit.ANY and any(row.outputs != matching[0].outputs for row in matching)
+    outputs = {row.outputs for row in matching}
+    told = all(isinstance(output, Literal) for each in outputs for output in each)
+    return hit is Hit.ANY and told and len(outputs) > 1
 
 
 def _classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
@@ -135,56 +150,68 @@ def _classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
 
 
 def _witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
-    marks = [mark for test in tests for mark in edges(test)]
-    values: list[Any]
-    if (declared and declared.type is Type.BOOLEAN) or any(isinstance(mark, bool) for mark in marks):
-        values = list(BOTH)
-    elif declared and declared.type is Type.TEXT or any(isinstance(mark, str) for mark in marks):
-        own = edges(declared.allowed) if declared else []
-        values = [*own, *marks, *(f"{mark}{_OTHER}" for mark in marks), _OTHER]
-    else:
-        own = edges(declared.allowed) if declared else []
-        values = _between(sorted({*marks, *own}), declared is not None and declared.type is Type.INTEGER)
+    """Values of every class, of each type that the column can have."""
+    marks = [mark for test in tests for mark in constants(test)]
+    marks += constants(declared.allowed) if declared else []
+    kinds = {kind for mark in marks if (kind := kind_of(mark))} | ({declared.kind} if declared else set())
+    values: list[Any] = []
+    for kind in sorted(kinds or {Kind.NUMBER}):
+        own = [mark for mark in marks if kind_of(mark) is kind]
+        if kind is Kind.TEXT and all(map(_only_equals, tests)):
+            values += [*own, _OTHER]
+        else:
+            values += _OF_KIND[kind](own)
     if not declared:
         return values
-    return [value for value in values if passes(declared.allowed, value) is True]
+    return [value for value in _whole(declared, values) if passes(declared.allowed, value) is True]
 
 
-def _between(marks: Sequence[Any], whole: bool) -> list[Any]:
-    """Each cut point, and one value before, between and after them."""
-    if not marks:
-        return [0]
-    found = [_step(marks[0], -1), *marks, _step(marks[-1], 1)]
-    for low, high in zip(marks, marks[1:], strict=False):
-        middle = _middle(low, high, whole)
-        found += [] if middle is None else [middle]
-    return found
-
-
-def _step(mark: Any, by: int) -> Any:
-    if isinstance(mark, date):
-        return mark + timedelta(by)
-    if isinstance(mark, Duration):
-        return Duration(mark.months + by, mark.days + by * (not mark.months))
-    return mark + by
-
-
-def _middle(low: Any, high: Any, whole: bool) -> Any:
-    if not is_number(low) or whole:
-        following = _step(low, 1)
-        return following if following < high else None
-    return tidy(Fraction(low + high) / 2)
-
-
-def edges(test: Test) -> list[Any]:
-    """The cut points of a test."""
+def _only_equals(test: Test) -> bool:
     match test:
-        case Within(low, high):
-            return [low, high]
-        case StartsWith(prefix):
-            return [prefix]
-        case OneOf(tests) | NoneOf(tests):
-            return [mark for each in tests for mark in edges(each)]
-        case Anything():
-            return []
-    return [test.value]
+        case Compared(operator):
+            return operator in ("=", "!=")
+        case OneOf(tests) | NoneOf(tests) | AllOf(tests):
+            return all(map(_only_equals, tests))
+    return isinstance(test, Anything)
+
+
+def _whole(declared: Input, values: list[Any]) -> list[Any]:
+    """For whole numbers: the nearest ones on both sides of each witness instead of it."""
+    if declared.type is not Type.INTEGER:
+        return values
+    ends = {end for value in values for end in (floor(value), ceil(value))}
+    return sorted(ends | {end - 1 for end in ends} | {end + 1 for end in ends})
+
+
+def _texts(marks: Sequence[str]) -> list[Any]:
+    """Each mark, what begins like it, what follows all of that, the least text, and one no test names."""
+    after = [f"{mark[:-1]}{chr(min(ord(mark[-1]) + 1, _LAST))}" for mark in marks if mark]
+    return [*marks, *(f"{mark}{_OTHER}" for mark in marks), _OTHER, *after, ""]
+
+
+def _numbers(marks: Sequence[Number]) -> list[Any]:
+    """Each cut point, and one number before, between and after them."""
+    line = sorted(set(marks)) or [0]
+    middles = [tidy(Fraction(low + high) / 2) for low, high in pairwise(line)]
+    return [*line, line[0] - 1, *middles, line[-1] + 1]
+
+
+def _days(marks: Sequence[date]) -> list[Any]:
+    near = {mark.toordinal() + by for mark in marks for by in (-1, 0, 1)} or {date.min.toordinal()}
+    return [date.fromordinal(n) for n in sorted(near) if 1 <= n <= date.max.toordinal()]
+
+
+def _durations(marks: Sequence[Duration]) -> list[Any]:
+    """Around each cut point, in months and in days: the two have no order between them."""
+    months = {mark.months + by for mark in marks for by in (-1, 0, 1)} | {0, 1}
+    days = {mark.days + by for mark in marks for by in (-1, 0, 1)} | {0, 1}
+    return [Duration(months=n) for n in sorted(months)] + [Duration(days=n) for n in sorted(days)]
+
+
+_OF_KIND: dict[Kind, Callable[[Any], list[Any]]] = {
+    Kind.NUMBER: _numbers,
+    Kind.TEXT: _texts,
+    Kind.BOOLEAN: lambda marks: list(BOTH),
+    Kind.DATE: _days,
+    Kind.DURATION: _durations,
+}

@@ -1,19 +1,14 @@
-"""Expressions and tables made into closures: what `evaluate` runs, built once for each rule."""
+"""Rules and expressions made into closures: what `evaluate` runs, built once for each rule."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from comity.basis.citation import Citation, Confidence, lowest
-from comity.basis.dates import ALWAYS, Day
+from comity.basis.dates import ALWAYS
 from comity.basis.errors import PackError
-from comity.basis.words import Words
 from comity.law import functions
 from comity.law.expression import (
-    ANYTHING,
     Binary,
     Call,
-    Compared,
     Expression,
     Field,
     If,
@@ -24,76 +19,28 @@ from comity.law.expression import (
     Matches,
     Name,
     Negative,
-    StartsWith,
     Test,
-    children,
+    names_in,
 )
-from comity.law.hit import ManyHits, NoHit, settle, settle_open
-from comity.law.match import passes
+from comity.law.frame import Body, Frame, Later, Run, Seen, Step
+from comity.law.functions import FUNCTIONS, Silence
+from comity.law.hit import ManyHits
+from comity.law.match import passes, quick
+from comity.law.rows import Rows, WrongRow
 from comity.law.rule import Rule, Version
-from comity.law.table import Formula, Hit, Row, Table
-from comity.law.value import (
-    Gap,
-    Open,
-    all_of,
-    any_of,
-    compare,
-    equal,
-    join,
-    negate,
-    quotient,
-)
+from comity.law.table import Formula, Table
+from comity.law.value import Open, WrongKind, all_of, any_of, compare, equal, join, kind_of, negate, opened
 
-
-class Step(NamedTuple):
-    """One rule's part of an answer: its value, the row that gave it, its citation, and the steps below it."""
-
-    rule: str
-    words: Words
-    unit: str
-    value: Any
-    inputs: tuple[tuple[str, Any], ...]
-    row: int | None
-    citation: Citation
-    note: str
-    parts: tuple["Step", ...]
-
-    def each(self) -> "list[Step]":
-        """This step and all below it, from the answer down; a step that several rest on comes once."""
-        found: dict[int, Step] = {}
-        waiting = [self]
-        while waiting:
-            step = waiting.pop()
-            if id(step) not in found:
-                found[id(step)] = step
-                waiting += reversed(step.parts)
-        return list(found.values())
-
-    def lowest(self) -> Confidence:
-        """The lowest confidence this step and all below it rest on."""
-        return lowest([step.citation.confidence for step in self.each()])
-
-
-@dataclass(slots=True)
-class Frame:
-    """One run: the facts of its scope, the day, what is already known, and the steps so far."""
-
-    facts: dict[str, Any]
-    at: Day
-    known: dict[str, tuple[Any, Step | None]] = field(default_factory=dict)
-    steps: list[Step] | None = None
-
-
-Run = Callable[[Frame], Any]
-_ABSENT = object()
+# Whether a rule's table has a row for every case of a day; False: for cases its inputs do not allow too.
+Complete = Callable[[Rule, Table, Any, bool], bool]
 
 
 class Compiler:
     """Rules of one library as closures; a rule is compiled when it is first asked for."""
 
-    def __init__(self, rules: Mapping[str, Rule], complete: Callable[[str, Table, Day], bool]) -> None:
-        """Take resolved rules; `complete` says whether a rule's table has a row for every case of a day."""
-        self._rules, self._complete = rules, complete
+    def __init__(self, rules: Mapping[str, Rule], files: Mapping[str, str], complete: Complete) -> None:
+        """Take resolved rules and the files of their packs."""
+        self._rules, self._files, self._complete = rules, files, complete
         self._runs: dict[str, Run] = {}
 
     def run(self, name: str) -> Run:
@@ -104,116 +51,81 @@ class Compiler:
 
     def _rule(self, rule: Rule) -> Run:
         bodies = [(version, self._body(rule, version)) for version in rule.versions]
-        name, day_fact = rule.name, rule.day
+        name = rule.name
 
         def run(frame: Frame) -> Any:
-            if name in frame.known:
-                value, step = frame.known[name]
-            else:
-                day = frame.facts.get(day_fact, _ABSENT) if day_fact else frame.at
-                value, step = _once(rule, bodies, frame, day)
-                frame.known[name] = value, step
+            told = frame.known.get(name)
+            if told is None:
+                told = frame.known[name] = self._once(rule, bodies, frame)
+            value, step = told
             if step is not None and frame.steps is not None:
                 frame.steps.append(step)
             return value
 
         return run
 
-    def _body(self, rule: Rule, version: Version) -> "_Body":
-        if isinstance(version.body, Formula):
-            return self._formula(rule, version.body)
-        return self._table(rule, version.body)
+    def _once(self, rule: Rule, bodies: list[tuple[Version, Body]], frame: Frame) -> tuple[Any, Step | None]:
+        """The value and step of a rule worked out on its day; the steps below it are gathered apart."""
+        above = frame.steps
+        parts: list[Step] = []
+        if above is not None:
+            frame.steps = parts
+        day = frame.at if rule.day is None else frame.day(rule)
+        version = bodies[-1][0]
+        if day.__class__ is Open:
+            seen: Seen = opened((day,)), None, ()
+        else:
+            for version, body in bodies:
+                if version.span is ALWAYS or version.span.holds(day):
+                    seen = self._seen(rule, version, body, frame, day)
+                    break
+            else:
+                seen = frame.gap(rule, "law.gap.not_in_force"), None, ()
+        frame.steps = above
+        return seen[0], None if above is None else _step(rule, version, seen, parts)
 
-    def _formula(self, rule: Rule, body: Formula) -> "_Body":
+    def _seen(self, rule: Rule, version: Version, body: Body, frame: Frame, day: Any) -> Seen:
+        try:
+            return body(frame, day)
+        except WrongRow as fault:
+            raise self._broken(rule, fault.lines, fault.fault) from fault
+        except WrongKind as fault:
+            raise self._broken(rule, [version.body.line or version.line], fault) from fault
+
+    def _broken(self, rule: Rule, lines: Sequence[int], fault: Exception) -> PackError:
+        file, places = self._files.get(rule.pack, rule.pack), ", ".join(map(str, lines))
+        if isinstance(fault, ManyHits):
+            return PackError("law.table.overlap", file=file, line=places, rule=rule.name)
+        return PackError("law.rule.wrong_kind", file=file, line=places, rule=rule.name, value=str(fault))
+
+    def _body(self, rule: Rule, version: Version) -> Body:
+        body = version.body
+        if isinstance(body, Formula):
+            return self._formula(rule, body)
+        table: Table = body
+        closure = lambda tree: self._expression(rule, tree)  # noqa: E731
+        return Rows(rule, table, closure, lambda day, own: self._complete(rule, table, day, own)).body()
+
+    def _formula(self, rule: Rule, body: Formula) -> Body:
         work = self._expression(rule, body.tree)
-        names = tuple(sorted({node.name for node in _names(body.tree) if node.rule is None}))
+        names = tuple(sorted({node.name for node in names_in(body.tree) if node.rule is None}))
 
-        def run(frame: Frame, day: Day) -> _Seen:
-            try:
-                value = work(frame)
-            except ZeroDivisionError:
-                value = Open(gaps=(Gap(rule.name, day, "law.gap.divided_by_zero"),))
-            if frame.steps is None:
+        def run(frame: Frame, day: Any) -> Seen:
+            value = work(frame)
+            if frame.steps is None or not names:
                 return value, None, ()
-            return value, None, tuple((name, frame.facts[name]) for name in names if name in frame.facts)
+            facts = frame.facts
+            told = [(name, facts[name]) for name in names if name in facts]
+            return value, None, tuple([pair for pair in told if pair[1].__class__ is not Later])
 
         return run
-
-    def _table(self, rule: Rule, table: Table) -> "_Body":
-        columns = [self._expression(rule, source) for _, source in table.columns]
-        names = [name for name, _ in table.columns]
-        eras: dict[int, list[_Line]] = {}
-        first = table.hit is Hit.FIRST
-
-        def run(frame: Frame, day: Day) -> _Seen:
-            """Rows in order; a column is worked out when the first row asks for it, and not before."""
-            rows = table.rows_on(day)
-            lines = eras.get(id(rows)) or eras.setdefault(id(rows), self._lines(rule, table, rows))
-            values = [_ABSENT] * len(columns)
-            sure = []
-            for line in lines:
-                for place, test in line.tests:
-                    value = values[place]
-                    if value is _ABSENT:
-                        value = values[place] = columns[place](frame)
-                    if value.__class__ is Open:
-                        values = [columns[n](frame) if v is _ABSENT else v for n, v in enumerate(values)]
-                        return (
-                            *self._open_hit(rule, table, frame, day, lines, values),
-                            _named(names, values),
-                        )
-                    if not test(value):
-                        break
-                else:
-                    sure.append(line)
-                    if first:
-                        break
-            value, row = _settled(rule, table, frame, day, sure, names, values)
-            return value, row, () if frame.steps is None else _named(names, values)
-
-        return run
-
-    def _lines(self, rule: Rule, table: Table, rows: Sequence[Row]) -> "list[_Line]":
-        return [self._line(rule, table, row) for row in rows]
-
-    def _line(self, rule: Rule, table: Table, row: Row) -> "_Line":
-        outputs = [self._expression(rule, output) for output in row.outputs]
-        tests = tuple(
-            (place, quick(test))
-            for place, test in enumerate(row.tests)
-            if not isinstance(test, type(ANYTHING))
-        )
-        if len(outputs) == 1:
-            return _Line(row, tests, outputs[0])
-        named = list(zip(table.outputs, outputs, strict=True))
-        return _Line(row, tests, lambda frame: {name: output(frame) for name, output in named})
-
-    def _open_hit(
-        self, rule: Rule, table: Table, frame: Frame, day: Day, lines: "list[_Line]", values: list[Any]
-    ) -> tuple[Any, Row | None]:
-        sure, maybe = [], []
-        for line in lines:
-            verdict = all_of(passes(test, value) for test, value in zip(line.row.tests, values, strict=True))
-            if verdict is True:
-                sure.append(line)
-            elif isinstance(verdict, Open):
-                maybe.append(line)
-            if verdict is True and table.hit is Hit.FIRST:
-                break
-        if not maybe:
-            names = [name for name, _ in table.columns]
-            return _settled(rule, table, frame, day, sure, names, values)
-        causes = [value for value in values if isinstance(value, Open)]
-        full = self._complete(rule.name, table, day)
-        results = [[line.output(frame) for line in group] for group in (sure, maybe)]
-        return settle_open(table.hit, results[0], results[1], causes, full), None
 
     def _expression(self, rule: Rule, tree: Expression) -> Run:
         match tree:
             case Literal(value):
                 return lambda frame: value
             case Name(name, None):
-                return self._input(rule, name)
+                return _input(rule, name)
             case Name(_, str(full)):
                 return self._ref(full)
             case Invoke():
@@ -222,10 +134,10 @@ class Compiler:
                 return self._if(rule, tree)
             case Logic(operator, parts):
                 works = [self._expression(rule, part) for part in parts]
-                join_ = all_of if operator == "and" else any_of
-                return lambda frame: join_(work(frame) for work in works)
+                decide = all_of if operator == "and" else any_of
+                return lambda frame: decide(work(frame) for work in works)
             case Binary(operator, left, right):
-                return _binary(operator, self._expression(rule, left), self._expression(rule, right))
+                return _binary(rule, operator, self._expression(rule, left), self._expression(rule, right))
             case _:
                 return self._other(rule, tree)
 
@@ -238,26 +150,13 @@ class Compiler:
                 whole = self._expression(rule, of)
                 return lambda frame: functions.field(whole(frame), name)
             case Matches(of, test):
-                tested = self._expression(rule, of)
-                return lambda frame: passes(test, tested(frame))
+                return _matches(self._expression(rule, of), test)
             case ListOf(items):
                 works = [self._expression(rule, item) for item in items]
                 return lambda frame: tuple([work(frame) for work in works])
             case Call(function, args):
-                given = [self._expression(rule, arg) for arg in args]
-                return lambda frame: functions.call(function, [work(frame) for work in given])
+                return _call(rule, function, [self._expression(rule, arg) for arg in args])
         raise TypeError(f"no run for {type(tree).__name__}")
-
-    def _input(self, rule: Rule, name: str) -> Run:
-        unknown = next(each for each in rule.inputs if each.name == name).unknown()
-
-        def run(frame: Frame) -> Any:
-            value = frame.facts.get(name, unknown)
-            if value.__class__ is _Later:
-                value = frame.facts[name] = value.work(value.frame)
-            return value
-
-        return run
 
     def _ref(self, name: str) -> Run:
         """The closure of another rule, looked up when it is first run: rules may be compiled in any order."""
@@ -283,10 +182,8 @@ class Compiler:
             for name, work in simple:
                 facts[name] = work(frame)
             for name, work in later:
-                facts[name] = _Later(work, frame)
-            if frame.steps is None:
-                return called(Frame(facts, frame.at, {}))
-            return called(Frame(facts, frame.at, {}, frame.steps))
+                facts[name] = Later(work, frame)
+            return called(Frame(facts, frame.at, {}, frame.steps, frame.silent, True))
 
         return run
 
@@ -299,124 +196,81 @@ class Compiler:
                 return yes(frame)
             if truth is False:
                 return no(frame)
+            if truth.__class__ is not Open:
+                raise WrongKind(f"if {kind_of(truth)}")
             return join([yes(frame), no(frame)], [truth])
 
         return run
 
 
-class _Line(NamedTuple):
-    """A row ready to run: only the tests that test something, with their columns."""
+def _input(rule: Rule, name: str) -> Run:
+    unknown = next(each for each in rule.inputs if each.name == name).unknown()
 
-    row: Row
-    tests: tuple[tuple[int, Callable[[Any], bool]], ...]
-    output: Run
+    def run(frame: Frame) -> Any:
+        value = frame.facts.get(name, unknown)
+        return frame.fact(name, unknown) if value.__class__ is Later else value
+
+    return run
 
 
 def _is_input(tree: Expression) -> bool:
     return isinstance(tree, Name) and tree.rule is None
 
 
-class _Later(NamedTuple):
-    """A bound input of an invoked rule, worked out in the caller's frame when it is first asked for."""
-
-    work: Run
-    frame: Frame
-
-
-_Seen = tuple[Any, Row | None, tuple[tuple[str, Any], ...]]
-_Body = Callable[[Frame, Day], _Seen]
-
-
-def quick(test: Test) -> Callable[[Any], bool]:
-    """A test of known values as one closure; equality and prefixes are most of the law."""
-    match test:
-        case Compared("=", wanted) if not isinstance(wanted, bool):
-            return lambda value: bool(value == wanted)
-        case Compared("=", wanted):
-            return lambda value: value is wanted
-        case StartsWith(prefix):
-            return lambda value: isinstance(value, str) and value.startswith(prefix)
-    return lambda value: passes(test, value) is True
-
-
-def _once(
-    rule: Rule, bodies: "list[tuple[Version, _Body]]", frame: Frame, day: Any
-) -> tuple[Any, Step | None]:
-    """The value and step of a rule worked out on its day; the steps below it are gathered apart."""
-    if day is _ABSENT or isinstance(day, Open):
-        return Open(frozenset({rule.day or ""})), None
-    above = frame.steps
-    parts: list[Step] = []
-    if above is not None:
-        frame.steps = parts
-    for version, body in bodies:
-        if version.span is ALWAYS or version.span.holds(day):
-            seen = body(frame, day)
-            break
-    else:
-        version = bodies[-1][0]
-        seen = Open(gaps=(Gap(rule.name, day, "law.gap.not_in_force"),)), None, ()
-    frame.steps = above
-    return seen[0], None if above is None else _step(rule, version, seen, parts)
-
-
-_SINGLE = (Hit.UNIQUE, Hit.FIRST)
-
-
-def _named(names: Sequence[str], values: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
-    """The columns that were worked out, with their values."""
-    return tuple([pair for pair in zip(names, values, strict=True) if pair[1] is not _ABSENT])
-
-
-def _settled(
-    rule: Rule, table: Table, frame: Frame, day: Day, sure: list[_Line], names: list[str], values: list[Any]
-) -> tuple[Any, Row | None]:
-    if len(sure) == 1 and table.hit in _SINGLE:
-        return sure[0].output(frame), sure[0].row
-    try:
-        value = settle(table.hit, [line.output(frame) for line in sure], table.priority)
-    except NoHit:
-        return Open(gaps=(_no_row(rule, day, names, values),)), None
-    except ManyHits as fault:
-        places = ", ".join(str(line.row.line) for line in sure)
-        raise PackError("law.table.overlap", file=rule.pack, line=places, rule=rule.name) from fault
-    given = [line.row for line in sure if value is not None]
-    return value, given[0] if len(given) == 1 else None
-
-
-def _no_row(rule: Rule, day: Day, names: list[str], values: list[Any]) -> Gap:
-    return Gap(rule.name, day, "law.gap.no_row", tuple((n, str(v)) for n, v in _named(names, values)))
-
-
-def _binary(operator: str, left: Run, right: Run) -> Run:
-    if operator in ("=", "!="):
-        return lambda frame: _equality(operator, left(frame), right(frame))
+def _binary(rule: Rule, operator: str, left: Run, right: Run) -> Run:
+    if operator == "=":
+        return lambda frame: equal(left(frame), right(frame))
+    if operator == "!=":
+        return lambda frame: FUNCTIONS["not"].work([equal(left(frame), right(frame))])
     if operator in _ARITHMETIC:
         work = _ARITHMETIC[operator]
-        return lambda frame: work(left(frame), right(frame))
+
+        def run(frame: Frame) -> Any:
+            values = left(frame), right(frame)
+            try:
+                return work(*values)
+            except Silence as fault:
+                return opened([frame.gap(rule, fault.code), *values])
+
+        return run
     return lambda frame: compare(left(frame), right(frame), operator)
 
 
-def _equality(operator: str, left: Any, right: Any) -> Any:
-    verdict = equal(left, right)
-    return verdict if operator == "=" else functions.call("not", [verdict])
+def _call(rule: Rule, function: str, args: list[Run]) -> Run:
+    work = FUNCTIONS[function].work
+
+    def run(frame: Frame) -> Any:
+        values = [arg(frame) for arg in args]
+        try:
+            return work(values)
+        except Silence as fault:
+            return opened([frame.gap(rule, fault.code), *values])
+
+    return run
+
+
+def _matches(tested: Run, test: Test) -> Run:
+    known = quick(test)
+
+    def run(frame: Frame) -> Any:
+        value = tested(frame)
+        return passes(test, value) if value.__class__ is Open else known(value)
+
+    return run
 
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": functions.plus,
     "-": functions.minus,
     "*": functions.times,
-    "/": quotient,
+    "/": functions.over,
 }
 
 
-def _names(tree: Expression) -> list[Name]:
-    below = [name for child in children(tree) for name in _names(child)]
-    return [*below, tree] if isinstance(tree, Name) else below
-
-
-def _step(rule: Rule, version: Version, seen: _Seen, parts: list[Step]) -> Step:
+def _step(rule: Rule, version: Version, seen: Seen, parts: list[Step]) -> Step:
     value, row, inputs = seen
+    if len(parts) > 1:
+        parts = list({id(part): part for part in parts}.values())
     cited = (row.cite if row else None) or version.citation
     line, note = (row.line, row.note) if row else (None, "")
     return Step(rule.name, rule.words, rule.unit, value, inputs, line, cited, note, tuple(parts))

@@ -9,10 +9,10 @@ from typing import Any
 from comity.basis.citation import Confidence
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
-from comity.law.compile import Frame, Step
+from comity.law.frame import Frame, Step
 from comity.law.library import Library
-from comity.law.rule import Input
-from comity.law.value import Gap, Open, status
+from comity.law.rule import Input, Rule
+from comity.law.value import Gap, Open, opens_in, status
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,13 +21,15 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Result:
     """A rule's answer: `value` is known or `Open`; `step` is the trace, None when none was asked for.
 
-    `known` holds what each rule it rests on came to, so that another day can start from there.
+    `known` holds what each rule it rests on came to, so that another day can start from there; `silent`
+    names the rules that met a gap, which must be asked anew to name the other day.
     """
 
     value: Any
     at: Day
     step: Step | None
     known: Mapping[str, tuple[Any, Step | None]] = field(default_factory=dict, repr=False)
+    silent: frozenset[str] = frozenset()
 
     @property
     def status(self) -> str:
@@ -37,12 +39,12 @@ class Result:
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts that are missing, by name."""
-        return tuple(sorted(self.value.missing)) if isinstance(self.value, Open) else ()
+        return tuple(sorted({name for part in opens_in(self.value) for name in part.missing}))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps in the law it met."""
-        return self.value.gaps if isinstance(self.value, Open) else ()
+        return tuple(dict.fromkeys(gap for part in opens_in(self.value) for gap in part.gaps))
 
     @property
     def confidence(self) -> Confidence:
@@ -68,7 +70,7 @@ def evaluate(
     """
     told = facts if isinstance(facts, Checked) else check_facts(library.asked(rule), facts)
     known: dict[str, tuple[Any, Step | None]] = {name: (value, None) for name, value in assume.items()}
-    return _run(rule, Frame(told, at, known, [] if trace else None), library)
+    return _run(library.rule(rule), Frame(told, at, known, [] if trace else None), library)
 
 
 def evaluate_again(rule: str, facts: "Checked", library: Library, at: Day, before: Result) -> Result:
@@ -78,13 +80,19 @@ def evaluate_again(rule: str, facts: "Checked", library: Library, at: Day, befor
     keeps its value and its step.
     """
     first, last = sorted((before.at, at))
-    known = {name: told for name, told in before.known.items() if library.is_steady(name, first, last)}
-    return _run(rule, Frame(facts, at, known, [] if before.step else None), library)
+    known = {
+        name: told
+        for name, told in before.known.items()
+        if library.is_steady(name, first, last)
+        and (not before.silent or before.silent.isdisjoint(library.rests_on(name)))
+    }
+    return _run(library.rule(rule), Frame(facts, at, known, [] if before.step else None), library)
 
 
-def _run(rule: str, frame: Frame, library: Library) -> Result:
-    value = library.compiler.run(rule)(frame)
-    return Result(value, frame.at, frame.steps[-1] if frame.steps else None, frame.known)
+def _run(rule: Rule, frame: Frame, library: Library) -> Result:
+    value = library.compiler.run(rule.name)(frame)
+    step = frame.steps[-1] if frame.steps else None
+    return Result(value, frame.at, step, frame.known, frozenset(frame.silent))
 
 
 class Checked(dict[str, Any]):
@@ -93,12 +101,12 @@ class Checked(dict[str, Any]):
 
 def check_facts(asked: Mapping[str, Input], facts: Mapping[str, Any]) -> Checked:
     """The facts, when every one is asked for and allowed; InputError at the first that is not."""
+    told = Checked()
     for name, value in facts.items():
         if name not in asked:
             raise _unknown(asked, name)
-        if not isinstance(value, Open):
-            asked[name].check(value, name)
-    return Checked(facts)
+        told[name] = value if isinstance(value, Open) else asked[name].check(value, name)
+    return told
 
 
 def read_facts(asked: Mapping[str, Input], texts: Mapping[str, str]) -> Checked:

@@ -7,8 +7,8 @@ from typing import Any
 from comity.basis.errors import Fact
 from comity.basis.exact import show
 from comity.basis.words import Words
-from comity.law.compile import Step
 from comity.law.evaluate import Result
+from comity.law.frame import Step
 from comity.law.library import Library
 from comity.law.phrases import PHRASES
 from comity.law.rule import show_value

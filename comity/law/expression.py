@@ -138,7 +138,14 @@ class NoneOf:
     tests: "tuple[Test, ...]"
 
 
-Test = Anything | Compared | Within | StartsWith | OneOf | NoneOf
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of the tests passes: what several rules allow of one fact. No cell is written so."""
+
+    tests: "tuple[Test, ...]"
+
+
+Test = Anything | Compared | Within | StartsWith | OneOf | NoneOf | AllOf
 
 ANYTHING = Anything()
 
@@ -162,3 +169,33 @@ def children(node: Expression) -> "tuple[Expression, ...]":
             return tuple(value for _, value in node.bindings)
         case _:
             return ()
+
+
+def names_in(tree: Expression) -> list[Name]:
+    """The names a tree mentions, in order."""
+    below = [name for child in children(tree) for name in names_in(child)]
+    return [*below, tree] if isinstance(tree, Name) else below
+
+
+def depth(tree: Expression) -> int:
+    """How many levels the tree has; without recursion, so that no tree is too deep to ask."""
+    level, count = [tree], 0
+    while level:
+        level = [child for node in level for child in children(node)]
+        count += 1
+    return count
+
+
+def constants(test: Test) -> list[Any]:
+    """The literals a test compares with: its cut points."""
+    match test:
+        case Compared(_, value):
+            return [value]
+        case Within(low, high):
+            return [low, high]
+        case StartsWith(prefix):
+            return [prefix]
+        case OneOf(tests) | NoneOf(tests) | AllOf(tests):
+            return [value for each in tests for value in constants(each)]
+        case _:
+            return []

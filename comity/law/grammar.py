@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from comity.basis.dates import parse_day
-from comity.basis.exact import parse_number
+from comity.basis.exact import Rounding, parse_number
 from comity.law.expression import (
     ANYTHING,
     Binary,
@@ -26,36 +26,22 @@ from comity.law.expression import (
     StartsWith,
     Test,
     Within,
+    depth,
 )
-from comity.law.value import Duration, is_number
+from comity.law.functions import FUNCTIONS
+from comity.law.value import Duration, have_order, is_number
 
-# Names of FEEL functions that hold spaces; longest first, so that "round half up" is one word.
-FUNCTIONS = (
-    "years and months duration",
-    "round half down",
-    "round half even",
-    "round half up",
-    "string length",
-    "starts with",
-    "round down",
-    "duration",
-    "round up",
-    "ceiling",
-    "count",
-    "floor",
-    "date",
-    "abs",
-    "max",
-    "min",
-    "not",
-    "sum",
-)
+# A name of FEEL may hold spaces; longest first, so that "round half up" is one word.
+_NAMES = sorted((*FUNCTIONS, "duration"), key=len, reverse=True)
+_ROUNDING = {how.value for how in Rounding}
 _WORDS = ("if", "then", "else", "and", "or", "between", "in", "true", "false")
-_MOST_LETTERS, _MOST_DEPTH = 4_000, 40  # a formula of law is short; bounds a hostile pack
+# A formula of law is short; these bound a hostile pack. The deepest real one has some ten levels.
+_MOST_LETTERS, _MOST_BRACKETS, _MOST_LEVELS = 4_000, 30, 100
+_MOST_SCALE = 30  # decimal places; a currency has three
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.(?!\.)\d+)?|\.(?!\.)\d+)"
+    r"\s*(?:(?P<number>[0-9]+(?:\.(?!\.)[0-9]+)?|\.(?!\.)[0-9]+)"
     r'|(?P<text>"[^"\n]*")'
-    r"|(?P<function>(?:" + "|".join(FUNCTIONS) + r")(?=\s*\())"
+    r"|(?P<function>(?:" + "|".join(_NAMES) + r")(?=\s*\())"
     r"|(?P<word>(?:" + "|".join(_WORDS) + r")\b)"
     r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)"
     r"|(?P<sign>\.\.|<=|>=|!=|[-+*/()\[\]<>=,.?:]))"
@@ -84,6 +70,10 @@ def formula(text: str) -> Expression:
     reader = _Reader(text)
     tree = reader.expression()
     reader.end()
+    if (levels := depth(tree)) > _MOST_LEVELS:
+        raise FeelError(
+            f"{levels} operations in one another", f"at most {_MOST_LEVELS}; sum(...) takes a list"
+        )
     return tree
 
 
@@ -152,12 +142,15 @@ class _Reader:
             self._fail("an operator or the end")
 
     def expression(self) -> Expression:
-        self._depth += 1
-        if self._depth > _MOST_DEPTH:
-            self._fail(f"at most {_MOST_DEPTH} levels of brackets")
+        self._deeper()
         tree = self._choice() if self._take("if") else self._either()
         self._depth -= 1
         return tree
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > _MOST_BRACKETS:
+            self._fail(f"at most {_MOST_BRACKETS} levels of brackets")
 
     def _choice(self) -> Expression:
         test_ = self.expression()
@@ -187,12 +180,24 @@ class _Reader:
             self._need("and")
             return Logic("and", (Binary(">=", left, low), Binary("<=", left, self._sum())))
         if self._take("in"):
-            if self._take("("):
+            if self._next.text == "(" and not self._is_interval():
+                self._need("(")
                 inner = self.tests()
                 self._need(")")
                 return Matches(left, inner)
             return Matches(left, self._test())
         return left
+
+    def _is_interval(self) -> bool:
+        """Whether the bracket here opens an interval, as `(1..2]`, and not a list of tests."""
+        level = 0
+        for token in self._tokens[self._place :]:
+            level += (token.text in ("(", "[")) - (token.text in (")", "]"))
+            if level == 0 or (level == 1 and token.text == ","):
+                return False
+            if level == 1 and token.text == "..":
+                return True
+        return False
 
     def _sum(self) -> Expression:
         tree = self._product()
@@ -208,7 +213,9 @@ class _Reader:
 
     def _negative(self) -> Expression:
         if self._take("-"):
+            self._deeper()
             inner = self._negative()
+            self._depth -= 1
             known = isinstance(inner, Literal) and is_number(inner.value)
             return Literal(-inner.value) if known and isinstance(inner, Literal) else Negative(inner)
         tree = self._primary()
@@ -249,8 +256,7 @@ class _Reader:
         name = self._next.text
         self._place += 1
         self._need("(")
-        args = self._list(")")
-        return _constant(name, args)
+        return _called(name, self._list(")"))
 
     def _named(self) -> Expression:
         name = self._name()
@@ -267,9 +273,11 @@ class _Reader:
 
     def tests(self) -> Test:
         if self._take("not"):
+            self._deeper()
             self._need("(")
             inner = self.tests()
             self._need(")")
+            self._depth -= 1
             return NoneOf(inner.tests if isinstance(inner, OneOf) else (inner,))
         tests = [self._test()]
         while self._take(","):
@@ -277,13 +285,22 @@ class _Reader:
         return tests[0] if len(tests) == 1 else OneOf(tuple(tests))
 
     def _test(self) -> Test:
-        if operator := self._take("<", "<=", ">", ">=", "=", "!="):
+        if operator := self._take("<", "<=", ">", ">="):
+            value = self._literal()
+            return (
+                Compared(operator, value) if have_order(value, value) else self._fail("a value with an order")
+            )
+        if operator := self._take("=", "!="):
             return Compared(operator, self._literal())
         if bracket := self._take("[", "(", "]"):
             return self._interval(bracket == "[")
         if self._take("starts with"):
             return self._prefix()
         return Compared("=", self._literal())
+
+    def _ordered_literal(self) -> Any:
+        value = self._literal()
+        return value if have_order(value, value) else self._fail("a value that has an order")
 
     def _interval(self, low_in: bool) -> Test:
         low = self._literal()
@@ -292,8 +309,8 @@ class _Reader:
         closed = self._take("]")
         if not closed and not self._take(")", "["):
             self._fail("']' or ')'")
-        if type(low) is not type(high) and not (is_number(low) and is_number(high)):
-            self._fail("two ends of one type")
+        if not have_order(low, high):
+            self._fail("two ends of one type that has an order")
         if low > high:
             self._fail("an interval from the lower to the higher end")
         return Within(low, high, low_in, closed is not None)
@@ -311,8 +328,9 @@ class _Reader:
     def _literal(self) -> Any:
         token = self._next
         if self._take("-"):
-            value = self._literal()
-            return -value if is_number(value) else self._fail("a number")
+            if self._next.kind != "number":
+                self._fail("a number")
+            return -self._literal()
         if token.kind == "function" and token.text in ("date", "duration"):
             tree = self._call()
             return tree.value if isinstance(tree, Literal) else self._fail("a date or duration in quotes")
@@ -320,16 +338,38 @@ class _Reader:
             self._fail("a value (text stands in double quotes)")
         self._place += 1
         if token.kind == "number":
-            return parse_number(token.text)
+            return _number(token.text)
         return token.text[1:-1] if token.kind == "text" else token.text == "true"
 
 
-def _constant(name: str, args: tuple[Expression, ...]) -> Expression:
+def _number(text: str) -> Any:
+    try:
+        return parse_number(text)
+    except ValueError as fault:
+        raise FeelError(f"a number of {len(text)} digits", "at most 40") from fault
+
+
+def _called(name: str, args: tuple[Expression, ...]) -> Expression:
     """A date or duration written in quotes is a literal; every other call stays a call."""
-    if name in ("date", "duration") and len(args) == 1 and isinstance(args[0], Literal):
-        read = parse_day if name == "date" else duration
-        try:
-            return Literal(read(str(args[0].value)))
-        except ValueError as fault:
-            raise FeelError(f'{name}("{args[0].value}")', str(fault)) from fault
+    if name == "duration" or (name == "date" and len(args) == 1):
+        return Literal(_quoted(name, args))
+    function = FUNCTIONS[name]
+    if len(args) < function.least or (function.most is not None and len(args) > function.most):
+        most = "or more" if function.most is None else f"to {function.most}"
+        raise FeelError(f"{name} of {len(args)}", f"{function.least} {most} values in its brackets")
+    if name in _ROUNDING and len(args) == 2:
+        scale = args[1].value if isinstance(args[1], Literal) else None
+        if scale.__class__ is not int or abs(scale) > _MOST_SCALE:
+            raise FeelError(f"the scale of {name}", f"a whole number from -{_MOST_SCALE} to {_MOST_SCALE}")
     return Call(name, args)
+
+
+def _quoted(name: str, args: tuple[Expression, ...]) -> Any:
+    expected = 'date("2026-01-31")' if name == "date" else 'duration("P1Y6M") or duration("P30D")'
+    text = args[0].value if len(args) == 1 and isinstance(args[0], Literal) else None
+    if not isinstance(text, str):
+        raise FeelError(f"{name} without a text in quotes", expected)
+    try:
+        return parse_day(text) if name == "date" else duration(text)
+    except ValueError as fault:
+        raise FeelError(f'{name}("{text[:20]}")', expected) from fault

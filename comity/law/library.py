@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NoReturn
 
 from comity.basis.dates import Day, cuts
-from comity.basis.errors import InputError, PackError
+from comity.basis.errors import Fact, InputError, PackError
 from comity.law.cells import is_complete
 from comity.law.compile import Compiler
 from comity.law.expression import (
+    ANYTHING,
+    AllOf,
     Binary,
     Call,
     Expression,
@@ -23,13 +26,18 @@ from comity.law.expression import (
     Name,
     Negative,
     children,
+    depth,
 )
+from comity.law.functions import DATE_PARTS
+from comity.law.kinds import Kinds
 from comity.law.pack import Pack, read
 from comity.law.reader import rules
-from comity.law.rule import Input, Rule, Version
+from comity.law.rule import Input, Rule, Type, Version, lined_trees, trees
 from comity.law.table import Formula, Row, Table
 
-_DATE_FIELDS = ("year", "month", "day")
+# Bounds a hostile pack: Python itself stops at about 1,000 calls one in another. Real packs have under 60.
+_MOST_LEVELS = 200
+_MOST_LETTERS, _MOST_NAMED = 60, 12  # of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,11 @@ class Library:
             rule.name: _Resolver(self.packs[rule.pack], drafts, rule).rule() for rule in drafts.values()
         }
         for rule in self.rules.values():
-            self._refuse_cycle(rule, ())
+            self._refuse_cycle(rule)
+        kinds = Kinds(self.rules, self.asked)
+        for rule in self.rules.values():
+            self._refuse_unbound(rule)
+            kinds.check(rule, self.packs[rule.pack])
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, str], shapes: Sequence[Shape] = ()) -> "Library":
@@ -79,24 +91,43 @@ class Library:
         return self.rules[name]
 
     def asked(self, name: str) -> dict[str, Input]:
-        """The inputs a rule and the rules it rests on can ask for, by name."""
+        """The inputs a rule and the rules it rests on can ask for, by name.
+
+        Where several ask for one fact, what they all allow is allowed.
+        """
         if name not in self._asked:
             rule = self.rule(name)
             inputs = {each.name: each for each in rule.inputs}
             for below in _rests_on(rule, invoked=False):
-                inputs = self.asked(below) | inputs
+                for each in self.asked(below).values():
+                    inputs[each.name] = (
+                        self._both(rule, inputs[each.name], each) if each.name in inputs else each
+                    )
             self._asked[name] = inputs
         return self._asked[name]
 
+    def _both(self, rule: Rule, first: Input, more: Input) -> Input:
+        if first.allowed == more.allowed and first.type is more.type:
+            return first
+        if first.kind is not more.kind:
+            line, pack = rule.versions[0].line, self.packs[rule.pack]
+            raise pack.broken("law.pack.two_types", line, value=first.name, other=more.words.say("en"))
+        narrow = more if more.type is Type.INTEGER else first
+        tests = [each.allowed for each in (first, more) if each.allowed != ANYTHING]
+        allowed = tests[0] if len(tests) == 1 else AllOf(tuple(tests))
+        return replace(first, type=narrow.type, allowed=allowed)
+
     def rests_on(self, name: str) -> set[str]:
         """The full names of the rules an answer can rest on, itself included."""
-        found, waiting = set[str](), [name]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += _rests_on(self.rule(name), invoked=True)
-        return found
+        if name not in self._below:
+            found, waiting = set[str](), [name]
+            while waiting:
+                below = waiting.pop()
+                if below not in found:
+                    found.add(below)
+                    waiting += _rests_on(self.rule(below), invoked=True)
+            self._below[name] = found
+        return self._below[name]
 
     def digests(self, name: str) -> dict[str, bytes]:
         """The digests of the packs an answer can rest on, by pack."""
@@ -124,44 +155,74 @@ class Library:
         return {}
 
     @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        return {}
+
+    @cached_property
     def compiler(self) -> Compiler:
         """The closures of the rules."""
-        known: dict[tuple[str, int], bool] = {}
+        known: dict[tuple[int, int, bool], bool] = {}
 
-        def complete(name: str, table: Table, day: Day) -> bool:
-            key = name, id(table.rows_on(day))
+        def complete(rule: Rule, table: Table, day: Day, allowed_only: bool) -> bool:
+            # The library keeps the table and the table its eras, so the ids stay theirs.
+            key = id(table), id(table.rows_on(day)), allowed_only
             if key not in known:
-                known[key] = is_complete(self.rules[name], table, day)
+                known[key] = is_complete(rule, table, day, allowed_only)
             return known[key]
 
-        return Compiler(self.rules, complete)
+        return Compiler(self.rules, {pack.id: pack.file for pack in self.packs.values()}, complete)
 
     @cached_property
     def _asked(self) -> dict[str, dict[str, Input]]:
         return {}
 
-    def _refuse_cycle(self, rule: Rule, above: tuple[str, ...]) -> None:
-        if rule.name in above:
-            round_ = " -> ".join((*above[above.index(rule.name) :], rule.name))
-            raise self.packs[rule.pack].broken("law.pack.cycle", rule.versions[0].line, value=round_)
-        if rule.name in self._acyclic:
-            return
-        for below in _rests_on(rule, invoked=True):
-            self._refuse_cycle(self.rules[below], (*above, rule.name))
-        self._acyclic.add(rule.name)
+    def _refuse_cycle(self, rule: Rule) -> None:
+        """No rule rests on itself, and none on so long a chain that it could not be worked out.
+
+        Walked without recursion: a hostile chain may be as long as its pack.
+        """
+        path: dict[str, None] = {}
+        waiting = [(rule.name, False)]
+        while waiting:
+            name, done = waiting.pop()
+            if done:
+                path.popitem()
+                self._levels[name] = self._level(name)
+            elif name in path:
+                above = list(path)
+                round_ = " -> ".join((*above[above.index(name) :][-_MOST_NAMED:], name))
+                self._broken(name, "law.pack.cycle", value=round_)
+            elif name not in self._levels:
+                path[name] = None
+                waiting.append((name, True))
+                waiting += [(below, False) for below in _rests_on(self.rules[name], invoked=True)]
+
+    def _level(self, name: str) -> int:
+        """How many operations one in another an answer of the rule can take."""
+        rule = self.rules[name]
+        own = max((depth(tree) for version in rule.versions for tree in trees(version)), default=1)
+        below = max((self._levels[each] for each in _rests_on(rule, invoked=True)), default=0)
+        if own + below > _MOST_LEVELS:
+            self._broken(name, "law.pack.too_deep", value=rule.section, size=own + below, limit=_MOST_LEVELS)
+        return own + below
+
+    def _broken(self, name: str, code: str, **facts: Fact) -> NoReturn:
+        rule = self.rules[name]
+        raise self.packs[rule.pack].broken(code, rule.versions[0].line, **facts)
 
     def _refuse_unbound(self, rule: Rule) -> None:
         """An invocation binds exactly the inputs its rule asks for; a forgotten one would stay missing."""
         for version in rule.versions:
-            for call in (node for tree in trees(version) for node in _invocations(tree)):
-                bound, asked = {name for name, _ in call.bindings}, set(self.asked(call.rule))
-                if bound != asked:
-                    pack, wanted = self.packs[rule.pack], tuple(sorted(asked))
-                    raise pack.broken("law.pack.unbound", version.line, value=call.rule, expected=wanted)
+            for line, tree in lined_trees(version):
+                for call in _invocations(tree):
+                    names, asked = [name for name, _ in call.bindings], sorted(self.asked(call.rule))
+                    if sorted(names) != asked:
+                        pack = self.packs[rule.pack]
+                        raise pack.broken("law.pack.unbound", line, value=call.rule, expected=tuple(asked))
 
     @cached_property
-    def _acyclic(self) -> set[str]:
-        return set()
+    def _levels(self) -> dict[str, int]:
+        return {}
 
 
 def _lower(pack: Pack, shapes: Sequence[Shape]) -> list[Rule]:
@@ -179,14 +240,6 @@ def _joined(pack: Pack, first: Rule, more: Rule) -> Rule:
             raise pack.broken("law.pack.versions_overlap", new.line, value=first.section, other=version.line)
     inputs = {each.name: each for each in (*first.inputs, *more.inputs)}
     return replace(first, versions=(*first.versions, new), inputs=tuple(inputs.values()))
-
-
-def trees(version: Version) -> list[Expression]:
-    """Every expression of a version."""
-    body = version.body
-    if isinstance(body, Formula):
-        return [body.tree]
-    return [source for _, source in body.columns] + [out for row in body.rows for out in row.outputs]
 
 
 def _rests_on(rule: Rule, invoked: bool) -> list[str]:
@@ -224,13 +277,13 @@ class _Resolver:
         return replace(self._rule, versions=tuple(self._version(version) for version in self._rule.versions))
 
     def _version(self, version: Version) -> Version:
-        self._line = version.line
         body = version.body
+        self._line = body.line or version.line
         if isinstance(body, Formula):
-            return replace(version, body=Formula(self._tree(body.tree)))
+            return replace(version, body=replace(body, tree=self._tree(body.tree)))
         columns = tuple((name, self._tree(source)) for name, source in body.columns)
         rows = tuple(self._row(row) for row in body.rows)
-        return replace(version, body=Table(columns, body.outputs, rows, body.hit, body.priority))
+        return replace(version, body=replace(body, columns=columns, rows=rows))
 
     def _row(self, row: Row) -> Row:
         self._line = row.line
@@ -266,20 +319,22 @@ class _Resolver:
         if full := self._find(name):
             return Name(name, full)
         whole, dot, last = name.rpartition(".")
-        if dot and (last in _DATE_FIELDS or self._find(whole)):
+        if dot and (last in DATE_PARTS or self._find(whole)):
             return Field(self._name(whole), last)
-        near = get_close_matches(name, [*self._inputs, *self._sections()], 1) or [
-            ", ".join(sorted(self._inputs))
-        ]
-        raise self._pack.broken("law.pack.unknown_name", self._line, value=name, expected=near[0])
+        raise self._unknown(name)
 
     def _invoke(self, name: str, bindings: tuple[tuple[str, Expression], ...]) -> Expression:
         full = self._find(name)
         if not full:
-            raise self._pack.broken(
-                "law.pack.unknown_name", self._line, value=name, expected="uses: pack as name"
-            )
+            raise self._unknown(name)
         return Invoke(full, bindings)
+
+    def _unknown(self, name: str) -> PackError:
+        known = [*sorted(self._inputs), *self._sections()]
+        near = get_close_matches(name[:_MOST_LETTERS], known, 1) or known[:_MOST_NAMED]
+        return self._pack.broken(
+            "law.pack.unknown_name", self._line, value=name[:_MOST_LETTERS], expected=tuple(near)
+        )
 
     def _find(self, name: str) -> str | None:
         scope, _, section = name.rpartition(".")
@@ -289,7 +344,11 @@ class _Resolver:
         return None
 
     def _sections(self) -> list[str]:
-        return [rule.section for rule in self._drafts.values() if rule.pack == self._pack.id]
+        """The names under which rules can be reached from here."""
+        own = [rule.section for rule in self._drafts.values() if rule.pack == self._pack.id]
+        packs = {pack: alias for alias, pack in self._aliases.items()}
+        used = [f"{packs[r.pack]}.{r.section}" for r in self._drafts.values() if r.pack in packs]
+        return own + used
 
 
 def aliases(pack: Pack) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Unary tests on values: passed, failed, or open when the value is."""
 
+from collections.abc import Callable
 from typing import Any
 
-from comity.law.expression import Anything, Compared, NoneOf, OneOf, StartsWith, Test, Within
+from comity.law.expression import AllOf, Anything, Compared, NoneOf, OneOf, StartsWith, Test, Within
 from comity.law.value import (
     BOTH,
     Open,
@@ -10,8 +11,9 @@ from comity.law.value import (
     any_of,
     compare,
     equal,
-    is_number,
+    have_order,
     opened,
+    same,
 )
 
 
@@ -31,9 +33,28 @@ def passes(test: Test, value: Any) -> Any:
             return opened((value,), options=BOTH) if isinstance(value, Open) else _starts(value, prefix)
         case OneOf(tests):
             return any_of(passes(each, value) for each in tests)
+        case AllOf(tests):
+            return all_of(passes(each, value) for each in tests)
         case NoneOf(tests):
-            verdict = any_of(passes(each, value) for each in tests)
-            return verdict if isinstance(verdict, Open) else not verdict
+            return _not(any_of(passes(each, value) for each in tests))
+
+
+def quick(test: Test) -> Callable[[Any], bool]:
+    """The same test for known values only, as one closure; equality and prefixes are most of the law."""
+    match test:
+        case Compared("=", wanted) if isinstance(wanted, bool):
+            return lambda value: value is wanted
+        case Compared("=", wanted) if isinstance(wanted, str):
+            return lambda value: bool(value == wanted)
+        case Compared("=", wanted):
+            return lambda value: same(value, wanted)
+        case StartsWith(prefix):
+            return lambda value: isinstance(value, str) and value.startswith(prefix)
+    return lambda value: passes(test, value) is True
+
+
+def _not(verdict: Any) -> Any:
+    return verdict if isinstance(verdict, Open) else not verdict
 
 
 def _starts(value: Any, prefix: str) -> bool:
@@ -44,8 +65,7 @@ def _compared(operator: str, wanted: Any, value: Any) -> Any:
     if operator == "=":
         return equal(value, wanted)
     if operator == "!=":
-        verdict = equal(value, wanted)
-        return verdict if isinstance(verdict, Open) else not verdict
+        return _not(equal(value, wanted))
     return compare(value, wanted, operator) if _ordered(value, wanted) else False
 
 
@@ -61,7 +81,4 @@ def _within(test: Within, value: Any) -> Any:
 
 
 def _ordered(value: Any, wanted: Any) -> bool:
-    """Whether the two have an order: both numbers, or of one type."""
-    if isinstance(value, Open):
-        return True
-    return (is_number(value) and is_number(wanted)) or type(value) is type(wanted)
+    return isinstance(value, Open) or have_order(value, wanted)

@@ -98,7 +98,7 @@ class _Reader:
     """Walks the lines once; each method takes one kind of block and moves past it."""
 
     def __init__(self, text: str, file: str, keys: frozenset[str]) -> None:
-        self._lines = text.split("\n")
+        self._lines = text.removeprefix("\ufeff").split("\n")
         self._file, self._text, self._keys = file, text, keys
         self._at = 0
 

@@ -122,6 +122,41 @@ PHRASES = Phrasebook(
             ru="{file}:{line}: значения '{value}' правила {rule} нет в его списке priority.",
             be="{file}:{line}: значэння '{value}' правіла {rule} няма ў яго спісе priority.",
         ),
+        "law.pack.one_output": Words(
+            en="{file}:{line}: hit policy {value} takes one output column; the others belong in a table of their own.",
+            ru="{file}:{line}: политика {value} допускает один столбец значений; остальные вынесите в отдельную таблицу.",
+            be="{file}:{line}: палітыка {value} дапускае адзін слупок значэнняў; астатнія вынесіце ў асобную табліцу.",
+        ),
+        "law.pack.bad_day_input": Words(
+            en="{file}:{line}: 'day: {value}' must name an input of this section whose type is date.",
+            ru="{file}:{line}: 'day: {value}' должно называть вход этого раздела типа date.",
+            be="{file}:{line}: 'day: {value}' павінна называць уваход гэтага раздзела тыпу date.",
+        ),
+        "law.pack.wrong_kind": Words(
+            en="{file}:{line}: '{value}' takes {expected} here, not {found}.",
+            ru="{file}:{line}: '{value}' принимает здесь {expected}, а не {found}.",
+            be="{file}:{line}: '{value}' прымае тут {expected}, а не {found}.",
+        ),
+        "law.pack.no_field": Words(
+            en="{file}:{line}: there is no '.{value}' here; expected one of: {expected}.",
+            ru="{file}:{line}: здесь нет '.{value}'; ожидается одно из: {expected}.",
+            be="{file}:{line}: тут няма '.{value}'; чакаецца адно з: {expected}.",
+        ),
+        "law.pack.too_deep": Words(
+            en="{file}:{line}: '{value}' rests on a chain of {size} operations; at most {limit}. Give parts of it to sum(...).",
+            ru="{file}:{line}: '{value}' опирается на цепочку из {size} действий; не более {limit}. Соберите части в sum(...).",
+            be="{file}:{line}: '{value}' абапіраецца на ланцуг з {size} дзеянняў; не больш за {limit}. Збярыце часткі ў sum(...).",
+        ),
+        "law.pack.two_types": Words(
+            en="{file}:{line}: the input '{value}' has another type here than in {other}; one fact has one type.",
+            ru="{file}:{line}: вход '{value}' имеет здесь иной тип, чем в {other}; у одного факта один тип.",
+            be="{file}:{line}: уваход '{value}' мае тут іншы тып, чым у {other}; у аднаго факта адзін тып.",
+        ),
+        "law.rule.wrong_kind": Words(
+            en="{file}:{line}: {rule} has no meaning for these values ({value}); the pack must be mended.",
+            ru="{file}:{line}: {rule} не имеет смысла для таких значений ({value}); пакет нужно исправить.",
+            be="{file}:{line}: {rule} не мае сэнсу для такіх значэнняў ({value}); пакет трэба выправіць.",
+        ),
         "law.pack.versions_overlap": Words(
             en="{file}:{line}: this version of '{value}' overlaps in time with the one at line {other}.",
             ru="{file}:{line}: эта редакция '{value}' пересекается по времени с редакцией в строке {other}.",
@@ -187,10 +222,15 @@ PHRASES = Phrasebook(
             ru="{rule} в этом случае на {day} делит на ноль; право не говорит, что тогда.",
             be="{rule} у гэтым выпадку на {day} дзеліць на нуль; права не кажа, што тады.",
         ),
-        "law.gap.partial": Words(
-            en="Only a part of this table is loaded ({rule} on {day}); what is not loaded could change the answer.",
-            ru="Таблица загружена не полностью ({rule} на {day}); незагруженное может изменить ответ.",
-            be="Табліца загружана не цалкам ({rule} на {day}); незагружанае можа змяніць адказ.",
+        "law.gap.no_such_day": Words(
+            en="{rule} leads in this case on {day} to a day that is in no calendar.",
+            ru="{rule} в этом случае на {day} приводит к дню, которого нет в календаре.",
+            be="{rule} у гэтым выпадку на {day} вядзе да дня, якога няма ў календары.",
+        ),
+        "law.gap.empty_list": Words(
+            en="{rule} asks in this case on {day} for the least or greatest of nothing; the law does not say what then.",
+            ru="{rule} в этом случае на {day} ищет наименьшее или наибольшее из ничего; право не говорит, что тогда.",
+            be="{rule} у гэтым выпадку на {day} шукае найменшае або найбольшае з нічога; права не кажа, што тады.",
         ),
         "law.say.yes": Words(en="yes", ru="да", be="так"),
         "law.say.no": Words(en="no", ru="нет", be="не"),

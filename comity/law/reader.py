@@ -7,19 +7,17 @@ from dataclasses import replace
 from comity.basis.citation import Citation, Confidence
 from comity.basis.dates import ALWAYS, Day, Span, parse_day
 from comity.basis.words import Words
-from comity.law.expression import Anything, Compared, Expression, Name, NoneOf, OneOf, Test
+from comity.law.expression import Expression, Literal, Name, Test, constants
 from comity.law.grammar import FeelError, formula, test
 from comity.law.pack import Entry, Pack, RawRow, RawTable, Section
-from comity.law.rule import Input, Rule, Type, Version
+from comity.law.rule import Input, Rule, Type, Version, show_value
 from comity.law.table import Body, Formula, Hit, Row, Table
-from comity.law.value import Duration, is_number
+from comity.law.value import same
 
-_INPUT = re.compile(
-    r'\s*(?P<name>[a-z][\w.]*):\s*(?P<type>[a-z]+)(?P<rest>(?:\s*\((?:\s*"[^"]*"\s*,?)+\))?[^"]*)'
-    r'(?:"(?P<en>[^"]*)")?(?:\s+ru\s+"(?P<ru>[^"]*)")?(?:\s+be\s+"(?P<be>[^"]*)")?\s*'
-)
-_SPLIT = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
-_UNIT = re.compile(r"(?P<allowed>.*?)\s*(?:\bin (?P<unit>[a-z][\w /-]*))?")
+_INPUT = re.compile(r"(?P<name>[a-z][\w.]*)\s*:\s*(?P<type>[a-z]+)\b(?P<rest>.*)")
+_UNIT = re.compile(r"(?P<allowed>.*?)\bin (?P<unit>[a-z][\w /-]*)")
+_LANGUAGES = ("ru", "be")
+_MOST_LETTERS = 8_000  # of one input with its words; bounds a hostile pack
 _RESERVED = ("cite", "in force", "confidence", "note")
 _CONFIDENCE = re.compile(r"(A|B|C)(?:[ ,].*)?")
 
@@ -35,10 +33,13 @@ def rule(pack: Pack, section: Section) -> Rule:
     if section.table:
         body: Body = _table(pack, section, section.table, inputs)
     elif section.formula:
-        body = Formula(read_formula(pack, section.formula))
+        body = Formula(read_formula(pack, section.formula), section.formula.line)
     else:
         raise pack.broken("law.pack.no_body", section.line, value=section.name)
     span = read_span(pack, _last(section, "in force")) if "in force" in section.front else _pack_span(pack)
+    day = _text(section, "day") or None
+    if day and not any(each.name == day and each.type is Type.DATE for each in inputs):
+        raise pack.broken("law.pack.bad_day_input", _last(section, "day").line, value=day)
     version = Version(span, body, citation(pack, section), section.line)
     return Rule(
         f"{pack.id}.{section.name}",
@@ -47,7 +48,7 @@ def rule(pack: Pack, section: Section) -> Rule:
         inputs,
         (version,),
         _text(section, "unit"),
-        _text(section, "day") or None,
+        day,
     )
 
 
@@ -89,8 +90,7 @@ def read_test(pack: Pack, line: int, text: str, type_: Type | None = None) -> Te
     except FeelError as fault:
         facts = {"value": text, "found": fault.found, "expected": fault.expected}
         raise pack.broken("law.pack.bad_cell", line, **facts) from fault
-    wrong = [value for value in constants(found) if type_ and not _fits(value, type_)]
-    if wrong and type_:
+    if type_ and not all(Input("", type_).takes(value) for value in constants(found)):
         raise pack.broken("law.pack.cell_type", line, value=text, expected=type_.value)
     return found
 
@@ -108,7 +108,7 @@ def read_inputs(pack: Pack, section: Section) -> tuple[Input, ...]:
     """The inputs a section declares: `name: type allowed in unit "words" ru "..." be "..."`, split by `;`."""
     inputs: dict[str, Input] = {}
     for entry in section.front.get("inputs", ()):
-        for part in _SPLIT.split(entry.text):
+        for part in _parts(entry.text):
             read = _input(pack, entry.line, part)
             if read.name in inputs:
                 raise pack.broken("law.pack.input_twice", entry.line, value=read.name)
@@ -116,31 +116,54 @@ def read_inputs(pack: Pack, section: Section) -> tuple[Input, ...]:
     return tuple(inputs.values())
 
 
-def constants(found: Test) -> list[object]:
-    """The literals a test compares with."""
-    match found:
-        case Anything():
-            return []
-        case Compared(_, value):
-            return [value]
-        case OneOf(tests) | NoneOf(tests):
-            return [value for each in tests for value in constants(each)]
-        case _:
-            return [found.prefix] if hasattr(found, "prefix") else [found.low, found.high]
+def _parts(text: str) -> list[str]:
+    """The inputs of one line: split at each semicolon that does not stand in quotes."""
+    parts = [""]
+    for place, piece in enumerate(text.split('"')):
+        if place % 2:
+            parts[-1] += f'"{piece}"'
+        else:
+            first, *more = piece.split(";")
+            parts[-1] += first
+            parts += more
+    return parts
 
 
 def _input(pack: Pack, line: int, text: str) -> Input:
-    found = _INPUT.fullmatch(text)
-    if not found or found["type"] not in {each.value for each in Type}:
+    head, words = _words(text[:_MOST_LETTERS])
+    found = _INPUT.fullmatch(head.strip())
+    if (
+        len(text) > _MOST_LETTERS
+        or words is None
+        or not found
+        or found["type"] not in {each.value for each in Type}
+    ):
         raise pack.broken("law.pack.bad_input", line, value=text.strip()[:60])
-    type_ = Type(found["type"])
-    allowed, unit = found["rest"].strip(), ""
-    if allowed.startswith('("'):
+    type_, allowed, unit = Type(found["type"]), found["rest"].strip(), ""
+    if split := _UNIT.fullmatch(allowed):
+        allowed, unit = split["allowed"].strip(), split["unit"].strip()
+    if allowed.startswith("(") and allowed.endswith(")") and ".." not in allowed:
         allowed = allowed[1:-1]
-    elif split := _UNIT.fullmatch(allowed):
-        allowed, unit = split["allowed"], split["unit"] or ""
-    words = Words(found["en"] or found["name"], found["ru"] or "", found["be"] or "")
-    return Input(found["name"], type_, words, read_test(pack, line, allowed, type_), unit)
+    named = Words(words.get("en") or found["name"], words.get("ru", ""), words.get("be", ""))
+    return Input(found["name"], type_, named, read_test(pack, line, allowed, type_), unit)
+
+
+def _words(text: str) -> tuple[str, dict[str, str] | None]:
+    """What stands before the words of an input, and the words by language; None when they are malformed.
+
+    Read from the end: quoted texts in the allowed list stand before a bracket.
+    """
+    words: dict[str, str] = {}
+    rest = text.strip()
+    while rest.endswith('"'):
+        before, _, told = rest[:-1].rpartition('"')
+        before = before.rstrip()
+        language = next((each for each in _LANGUAGES if before.endswith(f" {each}")), "en")
+        if language in words or "en" in words:
+            return rest, None
+        words[language] = told
+        rest = before.removesuffix(f" {language}").rstrip() if language != "en" else before
+    return rest, words
 
 
 def _table(pack: Pack, section: Section, raw: RawTable, inputs: Sequence[Input]) -> Table:
@@ -154,7 +177,9 @@ def _table(pack: Pack, section: Section, raw: RawTable, inputs: Sequence[Input])
     columns = tuple((name, Name(name)) for name in asked)
     base = citation(pack, section)
     rows = tuple(_row(pack, row, {a: types.get(a) for a in asked}, outputs, base) for row in raw.rows)
-    return Table(columns, outputs, rows, hit, _priority(pack, section, hit))
+    if len(outputs) > 1 and hit in (Hit.SUM, Hit.LEAST, Hit.MOST):
+        raise pack.broken("law.pack.one_output", raw.line, value=hit.value)
+    return Table(columns, outputs, rows, hit, _priority(pack, section, hit, rows), raw.line)
 
 
 def _row(
@@ -186,27 +211,19 @@ def _hit(pack: Pack, section: Section) -> Hit:
     return Hit(text)
 
 
-def _priority(pack: Pack, section: Section, hit: Hit) -> tuple[object, ...]:
+def _priority(pack: Pack, section: Section, hit: Hit, rows: Sequence[Row]) -> tuple[object, ...]:
+    """The outputs best first; every first output must stand among them, or it could not be ranked."""
     if hit not in (Hit.PRIORITY, Hit.OUTPUT_ORDER):
         return ()
     if "priority" not in section.front:
         raise pack.broken("law.pack.no_priority", section.line, value=hit.value)
-    tree = read_test(pack, _last(section, "priority").line, _text(section, "priority"))
-    return tuple(constants(tree))
-
-
-def _fits(value: object, type_: Type) -> bool:
-    match type_:
-        case Type.NUMBER | Type.INTEGER:
-            return is_number(value)
-        case Type.BOOLEAN:
-            return isinstance(value, bool)
-        case Type.TEXT:
-            return isinstance(value, str)
-        case Type.DATE:
-            return isinstance(value, Day)
-        case Type.DURATION:
-            return isinstance(value, Duration)
+    listed = constants(read_test(pack, _last(section, "priority").line, _text(section, "priority")))
+    for row in rows:
+        output = row.outputs[0]
+        if not isinstance(output, Literal) or not any(same(output.value, each) for each in listed):
+            told = show_value(output.value) if isinstance(output, Literal) else "= ..."
+            raise pack.broken("law.pack.not_in_priority", row.line, value=told, rule=section.name)
+    return tuple(listed)
 
 
 def _last(section: Section, key: str) -> Entry:

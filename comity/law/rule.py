@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -10,13 +9,23 @@ from typing import Any
 from comity.basis.citation import Citation
 from comity.basis.dates import Day, Span, parse_day
 from comity.basis.errors import InputError
-from comity.basis.exact import parse_number, show
+from comity.basis.exact import parse_number, show, tidy
 from comity.basis.words import Words
-from comity.law.expression import ANYTHING, Compared, OneOf, Test, Within
+from comity.law.expression import (
+    ANYTHING,
+    AllOf,
+    Compared,
+    Expression,
+    NoneOf,
+    OneOf,
+    StartsWith,
+    Test,
+    Within,
+)
 from comity.law.grammar import duration
 from comity.law.match import passes
-from comity.law.table import Body
-from comity.law.value import BOTH, Duration, Open, is_number
+from comity.law.table import Body, Formula
+from comity.law.value import BOTH, Duration, Kind, Open, is_number, kind_of
 
 
 class Type(StrEnum):
@@ -30,14 +39,15 @@ class Type(StrEnum):
     DURATION = "duration"
 
 
-_CLASSES: Mapping[Type, tuple[type, ...]] = {
-    Type.TEXT: (str,),
-    Type.NUMBER: (int, Fraction),
-    Type.INTEGER: (int,),
-    Type.BOOLEAN: (bool,),
-    Type.DATE: (date,),
-    Type.DURATION: (Duration,),
+_KINDS: Mapping[Type, Kind] = {
+    Type.TEXT: Kind.TEXT,
+    Type.NUMBER: Kind.NUMBER,
+    Type.INTEGER: Kind.NUMBER,
+    Type.BOOLEAN: Kind.BOOLEAN,
+    Type.DATE: Kind.DATE,
+    Type.DURATION: Kind.DURATION,
 }
+_MOST_NUMBER = 10**40  # as parse_number; nothing a law measures is larger
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -51,6 +61,15 @@ class Input:
     allowed: Test = ANYTHING
     unit: str = ""
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of its values."""
+        return _KINDS[self.type]
+
+    def takes(self, value: object) -> bool:
+        """Whether the value is of its type, whatever is allowed."""
+        return kind_of(value) is self.kind and (self.type is not Type.INTEGER or isinstance(value, int))
+
     def parse(self, text: str, path: str = "") -> Any:
         """The value a text names; InputError at the path when it is of another type or not allowed."""
         try:
@@ -61,12 +80,11 @@ class Input:
 
     def check(self, value: Any, path: str = "") -> Any:
         """The value itself; InputError at the path when it is of another type or not allowed."""
-        truth = isinstance(value, bool) == (self.type is Type.BOOLEAN)
-        if not truth or not isinstance(value, _CLASSES[self.type]):
+        if not self.takes(value) or _is_huge(value):
             raise self._refused(value, path)
         if self.allowed is not ANYTHING and passes(self.allowed, value) is not True:
             raise self._refused(value, path)
-        return value
+        return tidy(value) if isinstance(value, Fraction) else value
 
     def unknown(self) -> Open:
         """The open value of the input while nobody has said it."""
@@ -75,11 +93,15 @@ class Input:
             return Open(missing, options=BOTH)
         match self.allowed:
             case OneOf(tests) if all(isinstance(t, Compared) and t.operator == "=" for t in tests):
-                return Open(missing, options=tuple(t.value for t in tests if isinstance(t, Compared)))
+                values: tuple[Any, ...] = tuple(t.value for t in tests if isinstance(t, Compared))
+                bounds = {"low": min(values), "high": max(values)} if self.kind is Kind.NUMBER else {}
+                return Open(missing, options=values, **bounds)
             case Within(low, high) if is_number(low):
                 return Open(missing, low=low, high=high)
-            case Compared(">=", low) if is_number(low):
+            case Compared(">=" | ">", low) if is_number(low):
                 return Open(missing, low=low)
+            case Compared("<=" | "<", high) if is_number(high):
+                return Open(missing, high=high)
         return Open(missing)
 
     def expected(self) -> str:
@@ -144,6 +166,21 @@ class Rule:
         return None
 
 
+def lined_trees(version: Version) -> list[tuple[int, Expression]]:
+    """Every expression of a version, each with its line in the pack."""
+    body = version.body
+    head = body.line or version.line
+    if isinstance(body, Formula):
+        return [(head, body.tree)]
+    sources = [(head, source) for _, source in body.columns]
+    return sources + [(row.line, output) for row in body.rows for output in row.outputs]
+
+
+def trees(version: Version) -> list[Expression]:
+    """Every expression of a version."""
+    return [tree for _, tree in lined_trees(version)]
+
+
 def show_value(value: Any) -> str:
     """A known value as packs write it, text without quotes."""
     if isinstance(value, bool):
@@ -168,4 +205,14 @@ def tell(test: Test) -> str:
             return f"{'[' if low_in else '('}{show_value(low)}..{show_value(high)}{']' if high_in else ')'}"
         case OneOf(tests):
             return ", ".join(tell(each) for each in tests)
+        case NoneOf(tests):
+            return f"not({', '.join(tell(each) for each in tests)})"
+        case AllOf(tests):
+            return " and ".join(tell(each) for each in tests)
+        case StartsWith(prefix):
+            return f"{prefix}…"
     return ""
+
+
+def _is_huge(value: Any) -> bool:
+    return is_number(value) and (abs(value) >= _MOST_NUMBER or value.denominator >= _MOST_NUMBER)

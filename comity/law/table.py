@@ -43,7 +43,8 @@ class Row:
 class Table:
     """A decision table. Row spans are half open; `priority` lists outputs for P and O, best first.
 
-    Several outputs make a context, one value a name; one output is the value itself.
+    Several outputs make a context, one value a name; one output is the value itself. `line` is the
+    place of its head in the pack.
     """
 
     columns: tuple[tuple[str, Expression], ...]
@@ -51,6 +52,7 @@ class Table:
     rows: tuple[Row, ...]
     hit: Hit = Hit.UNIQUE
     priority: tuple[object, ...] = ()
+    line: int = 0
 
     @cached_property
     def edges(self) -> list[Day]:
@@ -69,9 +71,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """One expression."""
+    """One expression; `line` is its place in the pack."""
 
     tree: Expression
+    line: int = 0
 
 
 Body = Table | Formula

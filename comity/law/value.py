@@ -1,14 +1,29 @@
 """Three-valued values: a known value is itself; an unknown one is `Open`, with what is left possible."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Any
 
 from comity.basis.exact import Number, divide, tidy
 
 # A known value is an int, Fraction, str, bool, date, Duration, tuple (a list) or dict (a context).
+# Lists and contexts keep what is open inside them: the rest of them is still known.
+
+
+class Kind(StrEnum):
+    """What sort of value a formula gives."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DURATION = "duration"
+    LIST = "list"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +32,10 @@ class Duration:
 
     months: int = 0
     days: int = 0
+
+
+class WrongKind(TypeError):  # noqa: N818 - a signal within this part; the evaluator names rule and line
+    """An operation on values of a kind it has no meaning for, as `text + number`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +65,38 @@ class Open:
     options: tuple[Any, ...] | None = None
 
 
+_KINDS: dict[type, Kind] = {
+    int: Kind.NUMBER,
+    Fraction: Kind.NUMBER,
+    str: Kind.TEXT,
+    bool: Kind.BOOLEAN,
+    date: Kind.DATE,
+    Duration: Kind.DURATION,
+    tuple: Kind.LIST,
+    dict: Kind.CONTEXT,
+}
+_ORDERED = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE})
 BOTH = (False, True)
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _MOST_OPTIONS = 16  # beyond it bounds say as much and cost less
 
 
+def kind_of(value: Any) -> Kind | None:
+    """The kind of a known value; None for an open one."""
+    return _KINDS.get(value.__class__)
+
+
 def is_number(value: Any) -> bool:
     """Whether it is an exact number; True and False are not."""
-    return not isinstance(value, bool) and isinstance(value, Number)
+    return value.__class__ is int or value.__class__ is Fraction
+
+
+def have_order(left: Any, right: Any) -> bool:
+    """Whether two known values can be less or greater: of one kind, durations both of months or of days."""
+    kind = _KINDS.get(left.__class__)
+    if kind is Kind.DURATION and right.__class__ is Duration:
+        return not (left.months and right.days or left.days and right.months)
+    return kind in _ORDERED and kind is _KINDS.get(right.__class__)
 
 
 def low_of(value: Any) -> Number | None:
@@ -71,31 +114,47 @@ def options_of(value: Any) -> tuple[Any, ...] | None:
     return value.options if isinstance(value, Open) else (value,)
 
 
+def opens_in(value: Any) -> Iterator[Open]:
+    """What is open in a value: itself, or inside a list or context."""
+    if isinstance(value, Open):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from opens_in(item)
+
+
 def opened(causes: Iterable[Any], **left: Any) -> Open:
     """An open value that inherits what its causes miss and the gaps they meet."""
     missing: frozenset[str] = frozenset()
     gaps: dict[Gap, None] = {}
     for cause in causes:
-        if isinstance(cause, Open):
-            missing |= cause.missing
-            gaps |= dict.fromkeys(cause.gaps)
+        for part in opens_in(cause):
+            missing |= part.missing
+            gaps |= dict.fromkeys(part.gaps)
     return Open(missing, tuple(gaps), **left)
 
 
-def join(values: Sequence[Any], causes: Iterable[Any] = ()) -> Any:
-    """One of the values, not known which: known when they are all equal, else open around them all."""
+def join(values: Sequence[Any], causes: Sequence[Any] = ()) -> Any:
+    """One of the values, not known which: known when they are all equal, else open around them all.
+
+    Contexts of one form are joined output by output.
+    """
     first = values[0]
-    if not isinstance(first, Open) and all(same(first, value) for value in values[1:]):
+    if not isinstance(first, Open) and all(equal(first, value) is True for value in values[1:]):
         return first
-    options: tuple[Any, ...] | None = ()
+    if isinstance(first, dict) and all(isinstance(v, dict) and v.keys() == first.keys() for v in values):
+        return {name: join([value[name] for value in values], causes) for name in first}
+    return opened([*causes, *values], options=_options(values), **_hull(values))
+
+
+def _options(values: Sequence[Any]) -> tuple[Any, ...] | None:
+    options: list[Any] = []
     for value in values:
         left = options_of(value)
-        options = (
-            None if options is None or left is None else (*options, *(v for v in left if v not in options))
-        )
-    if options is not None and len(options) > _MOST_OPTIONS:
-        options = None
-    return opened([*causes, *values], options=options, **_hull(values))
+        if left is None:
+            return None
+        options += [new for new in left if not any(same(new, old) for old in options)]
+    return tuple(options) if len(options) <= _MOST_OPTIONS else None
 
 
 def _hull(values: Sequence[Any]) -> dict[str, Number | None]:
@@ -108,6 +167,8 @@ def _hull(values: Sequence[Any]) -> dict[str, Number | None]:
 
 def same(left: Any, right: Any) -> bool:
     """Equality of two known values; a number never equals a truth value."""
+    if left.__class__ is tuple and right.__class__ is tuple:
+        return len(left) == len(right) and all(map(same, left, right))
     return bool(left == right and (left.__class__ is bool) == (right.__class__ is bool))
 
 
@@ -144,13 +205,13 @@ def add(left: Any, right: Any) -> Any:
 
 def negate(value: Any) -> Any:
     """The number with the other sign, with bounds."""
-    low, high = low_of(value), high_of(value)
+    low, high = _ends(value)
     return bounded(None if high is None else -high, None if low is None else -low, (value,))
 
 
 def multiply(left: Any, right: Any) -> Any:
     """The product, with bounds."""
-    ends = (low_of(left), high_of(left)), (low_of(right), high_of(right))
+    ends = _ends(left), _ends(right)
     if (0, 0) in ends:
         return 0
     if any(end is None for pair in ends for end in pair):
@@ -161,21 +222,40 @@ def multiply(left: Any, right: Any) -> Any:
 
 
 def quotient(left: Any, right: Any) -> Any:
-    """The quotient, with bounds; open without bounds where the divisor may be 0."""
-    low, high = low_of(right), high_of(right)
+    """The quotient, with bounds; open without bounds where the divisor may be 0.
+
+    ZeroDivisionError where it surely is.
+    """
+    if is_number(left) and is_number(right):
+        return divide(left, right)
+    low, high = _ends(right)
+    if low == 0 == high:
+        raise ZeroDivisionError
     if low is None or high is None or low <= 0 <= high:
         return opened((left, right))
-    inverse = opened((right,), low=divide(1, high), high=divide(1, low))
-    return multiply(left, inverse)
+    return multiply(left, opened((right,), low=divide(1, high), high=divide(1, low)))
+
+
+def _ends(value: Any) -> tuple[Number | None, Number | None]:
+    if isinstance(value, Open):
+        return value.low, value.high
+    if not is_number(value):
+        raise WrongKind(f"{kind_of(value)}, not number")
+    return value, value
 
 
 def compare(left: Any, right: Any, operator: str) -> Any:
-    """The truth of `left operator right`: decided as soon as the bounds decide it."""
+    """The truth of `left operator right`: decided as soon as the bounds decide it.
+
+    WrongKind for known values that have no order.
+    """
     known = ORDERS[operator]
     if left.__class__ is not Open and right.__class__ is not Open:
+        if not have_order(left, right):
+            raise WrongKind(f"{kind_of(left)} {operator} {kind_of(right)}")
         return known(left, right)
     if _few(left, right):
-        return lift(known, left, right)
+        return lift(lambda one, other: compare(one, other, operator), left, right)
     kind, unkind = (low_of(left), high_of(right)), (high_of(left), low_of(right))
     if operator in (">", ">="):
         kind, unkind = unkind, kind
@@ -189,15 +269,23 @@ def compare(left: Any, right: Any, operator: str) -> Any:
 def equal(left: Any, right: Any) -> Any:
     """Whether two values are equal, when what is left of them decides it."""
     if left.__class__ is not Open and right.__class__ is not Open:
-        return same(left, right)
+        return same(left, right) if left.__class__ not in (tuple, dict) else _equal_parts(left, right)
     if _few(left, right):
-        return lift(same, left, right)
+        return lift(equal, left, right)
     lows, highs = (low_of(left), low_of(right)), (high_of(left), high_of(right))
     apart = any(
         low is not None and high is not None and low > high
         for low, high in ((lows[0], highs[1]), (lows[1], highs[0]))
     )
     return False if apart else opened((left, right), options=BOTH)
+
+
+def _equal_parts(left: Any, right: Any) -> Any:
+    if left.__class__ is not right.__class__ or len(left) != len(right):
+        return False
+    if isinstance(left, tuple):
+        return all_of(map(equal, left, right))
+    return left.keys() == right.keys() and all_of(equal(left[name], right[name]) for name in left)
 
 
 def _few(left: Any, right: Any) -> bool:
@@ -220,16 +308,16 @@ def _kleene(values: Iterable[Any], decides: bool) -> Any:
     for value in values:
         if value is decides:
             return decides
-        if isinstance(value, Open):
+        if value.__class__ is Open:
             left.append(value)
+        elif value.__class__ is not bool:
+            raise WrongKind(f"{kind_of(value)}, not boolean")
     return opened(left, options=BOTH) if left else not decides
 
 
 def status(value: Any) -> str:
     """`determined`, `gap` when the law is silent, or `undetermined` when facts are missing too."""
-    if not isinstance(value, Open):
+    parts = list(opens_in(value))
+    if not parts:
         return "determined"
-    return "gap" if value.gaps and not value.missing else "undetermined"
-
-
-Facts = Mapping[str, Any]
+    return "undetermined" if any(part.missing or not part.gaps for part in parts) else "gap"

@@ -1,0 +1,166 @@
+"""Decision tables made into closures: rows in order, and a column only when a row asks for it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from comity.basis.dates import Day
+from comity.law.expression import ANYTHING, Expression
+from comity.law.frame import Body, Frame, Run, Seen
+from comity.law.hit import OF_NO_ROW, OF_ONE_ROW, ManyHits, NoHit, settle, settle_open
+from comity.law.match import passes, quick
+from comity.law.rule import Rule
+from comity.law.table import Hit, Row, Table
+from comity.law.value import Open, WrongKind, same
+
+_ABSENT = object()
+_SINGLE = (Hit.UNIQUE, Hit.FIRST)
+
+
+class WrongRow(Exception):  # noqa: N818 - a signal within this part; the compiler names the file
+    """A row whose output cannot be worked out, or rows that clash; `lines` are their places in the pack."""
+
+    def __init__(self, lines: Sequence[int], fault: Exception) -> None:
+        """Hold the places and the fault behind them."""
+        super().__init__(lines)
+        self.lines, self.fault = lines, fault
+
+
+class _Line(NamedTuple):
+    """A row ready to run: only the tests that test something, with their columns."""
+
+    row: Row
+    tests: tuple[tuple[int, Callable[[Any], bool]], ...]
+    output: Run
+
+
+class Rows:
+    """The closures of one table. `complete` says whether it has a row for every case of a day."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        table: Table,
+        closure: Callable[[Expression], Run],
+        complete: Callable[[Day, bool], bool],
+    ) -> None:
+        """Take the table; `closure` compiles one expression of it."""
+        self._rule, self._table, self._closure, self._complete = rule, table, closure, complete
+        self._columns = [closure(source) for _, source in table.columns]
+        self._names = [name for name, _ in table.columns]
+
+    def body(self) -> Body:
+        """What runs the table: rows in order; the first open value met takes the slower way."""
+        columns, rows_on, names = self._columns, self._table.rows_on, self._names
+        first, single = self._table.hit is Hit.FIRST, self._table.hit in _SINGLE
+        eras: dict[int, list[_Line]] = {}
+
+        def run(frame: Frame, day: Day) -> Seen:
+            rows = rows_on(day)
+            lines = eras.get(id(rows))
+            if lines is None:
+                lines = eras[id(rows)] = [self._line(row) for row in rows]
+            values = [_ABSENT] * len(columns)
+            sure = []
+            for line in lines:
+                for place, test in line.tests:
+                    value = values[place]
+                    if value is _ABSENT:
+                        value = values[place] = columns[place](frame)
+                    if value.__class__ is Open:
+                        return self._open(frame, day, lines, values)
+                    if not test(value):
+                        break
+                else:
+                    sure.append(line)
+                    if first:
+                        break
+            if single and len(sure) == 1:
+                told: tuple[Any, Row | None] = _output(sure[0], frame), sure[0].row
+            else:
+                told = self._settled(frame, sure, values)
+            return *told, () if frame.steps is None else _named(names, values)
+
+        return run
+
+    def _line(self, row: Row) -> _Line:
+        outputs = [self._closure(output) for output in row.outputs]
+        tests = tuple((place, quick(test)) for place, test in enumerate(row.tests) if test != ANYTHING)
+        if len(outputs) == 1:
+            return _Line(row, tests, outputs[0])
+        named = list(zip(self._table.outputs, outputs, strict=True))
+        return _Line(row, tests, lambda frame: {name: output(frame) for name, output in named})
+
+    def _settled(self, frame: Frame, sure: list[_Line], values: list[Any]) -> tuple[Any, Row | None]:
+        outputs = [_output(line, frame) for line in sure]
+        try:
+            value = settle(self._table.hit, outputs, self._table.priority)
+        except NoHit:
+            case = tuple((name, str(value)) for name, value in _named(self._names, values))
+            return frame.gap(self._rule, "law.gap.no_row", case), None
+        except (ManyHits, WrongKind) as fault:
+            raise WrongRow([line.row.line for line in sure], fault) from fault
+        return value, self._giving(sure, outputs, value)
+
+    def _open(self, frame: Frame, day: Day, lines: list[_Line], values: list[Any]) -> Seen:
+        """The answer when some row may or may not match."""
+        sure, maybe, causes = [], [], []
+        for line in lines:
+            verdict = self._verdict(line, frame, values)
+            if verdict is True:
+                sure.append(line)
+                if self._table.hit is Hit.FIRST:
+                    break
+            elif verdict:
+                maybe.append(line)
+                causes += verdict
+        if not maybe:
+            told = self._settled(frame, sure, values)
+        else:
+            told = self._settled_open(frame, day, sure, maybe, causes)
+        return *told, _named(self._names, values)
+
+    def _verdict(self, line: _Line, frame: Frame, values: list[Any]) -> Any:
+        """True, False, or the open values on which it hangs whether the row matches."""
+        causes = []
+        for place, _ in line.tests:
+            if values[place] is _ABSENT:
+                values[place] = self._columns[place](frame)
+            verdict = passes(line.row.tests[place], values[place])
+            if verdict is False:
+                return False
+            if isinstance(verdict, Open):
+                causes.append(values[place])
+        return causes or True
+
+    def _settled_open(
+        self, frame: Frame, day: Day, sure: list[_Line], maybe: list[_Line], causes: list[Any]
+    ) -> tuple[Any, Row | None]:
+        hit = self._table.hit
+        full = bool(sure) or hit in OF_NO_ROW or self._complete(day, not frame.invoked)
+        surely, perhaps = ([_output(line, frame) for line in group] for group in (sure, maybe))
+        try:
+            value = settle_open(hit, surely, perhaps, causes, self._table.priority, full=full)
+        except (ManyHits, WrongKind) as fault:
+            raise WrongRow([line.row.line for line in (*sure, *maybe)], fault) from fault
+        return value, None if isinstance(value, Open) else self._giving(sure, surely, value)
+
+    def _giving(self, lines: list[_Line], outputs: list[Any], value: Any) -> Row | None:
+        """The one row that gave the value; None when several did together."""
+        if len(lines) == 1:
+            return lines[0].row
+        if self._table.hit not in OF_ONE_ROW:
+            return None
+        pairs = zip(lines, outputs, strict=True)
+        return next((line.row for line, output in pairs if output is value or same(output, value)), None)
+
+
+def _output(line: _Line, frame: Frame) -> Any:
+    try:
+        return line.output(frame)
+    except WrongKind as fault:
+        raise WrongRow([line.row.line], fault) from fault
+
+
+def _named(names: Sequence[str], values: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
+    """The columns that were worked out, with their values."""
+    return tuple([pair for pair in zip(names, values, strict=True) if pair[1] is not _ABSENT])
