@@ -8,13 +8,13 @@ from typing import Any
 from comity import __version__
 from comity.basis.canonical import digest
 from comity.basis.dates import Day
-from comity.goods.assess import Assessment, Decision
+from comity.goods.assess import Assessment, DayResult, Decision
 from comity.goods.expert import ExpertAct
 from comity.goods.expert import body as expert_body
 from comity.goods.proofs import EXPERT_ACT
 from comity.law.library import Library
 from comity.law.rule import show_value
-from comity.law.value import Duration
+from comity.law.value import Duration, Open, is_number
 from comity.register.act import Act, Computed
 
 CERTIFICATE, REFUSAL = "goods.certificate", "goods.refusal"
@@ -71,12 +71,23 @@ def computed(assessment: Assessment, library: Library) -> Computed:
     return Computed(rule, application.filed, digest(facts), library.digests(rule), __version__, result)
 
 
-def _day(day: Any) -> dict[str, Any]:
-    return {"on": day.on.isoformat(), "score": show_value(day.score), "least": show_value(day.least)}
+def _day(day: DayResult) -> dict[str, Any]:
+    return {"on": day.on.isoformat(), "score": show_bounds(day.score), "least": show_bounds(day.least)}
+
+
+def show_bounds(value: Any) -> str:
+    """A number; one left open where it cannot change the decision as its bounds, `120..135` or `120..`."""
+    if not isinstance(value, Open):
+        return show_value(value)
+    low, high = ("" if end is None else show_value(end) for end in (value.low, value.high))
+    return f"{low}..{high}"
 
 
 def _credited(assessment: Assessment) -> dict[str, Any]:
-    lines = {each.item.id: each.points for each in assessment.days[0].credits if each.points}
+    """The points of the lines that surely count; an open line is no reason of the decision."""
+    lines = {
+        each.item.id: each.points for each in assessment.credits if is_number(each.points) and each.points
+    }
     return lines if len(lines) <= _MOST_LINES else {}
 
 

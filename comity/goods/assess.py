@@ -1,20 +1,22 @@
 """The decision on an application: three values, the points behind it, what is missing, how long it holds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from comity.basis.citation import Citation, Confidence
+from comity.basis.citation import Citation, Confidence, lowest
 from comity.basis.dates import Day, add_months
 from comity.basis.exact import Number
 from comity.basis.words import Words
 from comity.goods.application import Application
 from comity.goods.sheet import Item, Sheet
 from comity.goods.steps import Move, next_moves
-from comity.law.compile import Step
-from comity.law.evaluate import Checked, Result, evaluate, evaluate_again
+from comity.law.evaluate import Result, evaluate, evaluate_again
+from comity.law.frame import Step
 from comity.law.library import Library, aliases
+from comity.law.rule import Input
 from comity.law.value import Gap, Open, high_of, low_of
 
 _GROUND = "expert_act"  # what an entry rests on when the product has a sheet: a chamber's act of expertise
@@ -42,7 +44,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class DayResult:
-    """The claim against the law of one day; `score` and `least` in points or percent, as the sheet counts."""
+    """The claim against the law of one day; `score` and `least` in points or percent, as the sheet counts.
+
+    `steps` are those of its trace, by rule.
+    """
 
     on: Day
     met: Result
@@ -50,7 +55,8 @@ class DayResult:
     score: Any
     least: Any
     unmet: tuple[str, ...]
-    credits: tuple[Credit, ...]
+    confidence: Confidence
+    steps: Mapping[str, Step] = field(repr=False)
 
     @property
     def decision(self) -> Decision:
@@ -75,13 +81,15 @@ class DayResult:
 class Assessment:
     """The decision on one application. `days` are those it must meet the requirements of, filing first.
 
-    `until` is the last day on which the same facts would still do; None when nothing loaded ends it, or
-    it is not confirmed.
+    `credits` are the lines on the day of filing, `asked` the inputs by name, for their words. `until` is the
+    last day on which the same facts would still do; None when nothing loaded ends it, or it is not confirmed.
     """
 
     application: Application
     decision: Decision
     days: tuple[DayResult, ...]
+    credits: tuple[Credit, ...]
+    asked: Mapping[str, Input]
     missing: tuple[str, ...]
     gaps: tuple[Gap, ...]
     moves: tuple[Move, ...]
@@ -102,8 +110,10 @@ def assess(application: Application, library: Library) -> Assessment:
     A missing fact or a gap in the law gives `undetermined`, with what is missing; nothing is raised for it.
     """
     first, *others = deciding_days(application, library)
-    met = evaluate(application.rule("met"), application.facts, library, first)
-    days = tuple(_on(application, each) for each in (met, *_others(application, library, met, others)))
+    rule = application.rule("met")
+    met = evaluate(rule, application.facts, library, first)
+    later = [evaluate_again(rule, application.facts, library, day, met) for day in others]
+    days = tuple([_on(application, each) for each in (met, *later)])
     decision = _joined([day.decision for day in days])
     worst = max(days, key=lambda day: day.shortfall)
     moves = next_moves(application, library, worst.on) if worst.shortfall or worst.unmet else ()
@@ -111,11 +121,13 @@ def assess(application: Application, library: Library) -> Assessment:
         application,
         decision,
         days,
+        _credits(application, days[0].steps),
+        library.asked(rule),
         tuple(dict.fromkeys(name for day in days for name in day.met.missing)),
         tuple(dict.fromkeys(gap for day in days for gap in day.met.gaps)),
         moves,
         holds_until(application, library, met) if decision is Decision.CONFIRMED else None,
-        max(day.met.confidence for day in days),
+        lowest([day.confidence for day in days]),
         application.sheet.citation.checked,
     )
 
@@ -146,10 +158,6 @@ def holds_until(application: Application, library: Library, met: Result) -> Day 
     return cap
 
 
-def _others(application: Application, library: Library, met: Result, days: list[Day]) -> list[Result]:
-    return [evaluate_again(application.rule("met"), application.facts, library, day, met) for day in days]
-
-
 def _longest(application: Application, library: Library) -> Day | None:
     rule = procedure_rule(application.sheet, library, "validity_years")
     if not rule:
@@ -165,27 +173,19 @@ def _joined(decisions: list[Decision]) -> Decision:
 
 
 def _on(application: Application, met: Result) -> DayResult:
-    steps = {step.rule: step for step in met.step.each()} if met.step else {}
+    trace = met.step.each() if met.step else []
+    steps = {step.rule: step for step in trace}
 
     def value(name: str) -> Any:
         step = steps.get(application.rule(name))
         return step.value if step else None
 
-    lines = {item.id: item for item in application.sheet.lines(application.variant)}.values()
-    credits_ = tuple([_credit(application, steps, item) for item in lines])
-    points, score, least = value("points"), value("score"), value("least")
-    return DayResult(met.at, met, points, score, least, _unmet(application, steps), credits_)
+    totals = value("points"), value("score"), value("least")
+    sure = lowest([step.citation.confidence for step in trace])
+    return DayResult(met.at, met, *totals, _unmet(application, steps), sure, steps)
 
 
-def maximum(application: Application, library: Library, day: Day) -> Any:
-    """The most points the product can have on the day; less what its design lacks, if that is the rule."""
-    rule = application.rule("maximum")
-    asked = library.asked(rule)
-    facts = Checked({name: value for name, value in application.facts.items() if name in asked})
-    return evaluate(rule, facts, library, day, trace=False).value
-
-
-def _unmet(application: Application, steps: dict[str, Step]) -> tuple[str, ...]:
+def _unmet(application: Application, steps: Mapping[str, Step]) -> tuple[str, ...]:
     """The mandatory conditions that surely fail, and the groups surely below their own minimum, by name."""
     mandatory = [
         each.id
@@ -200,14 +200,19 @@ def _unmet(application: Application, steps: dict[str, Step]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*mandatory, *below]))
 
 
-def _below(steps: dict[str, Step], group: str, minimum: str) -> bool:
+def _below(steps: Mapping[str, Step], group: str, minimum: str) -> bool:
     if group not in steps or minimum not in steps:
         return False
     most, least = high_of(steps[group].value), low_of(steps[minimum].value)
     return most is not None and least is not None and most < least
 
 
-def _credit(application: Application, steps: dict[str, Step], item: Item) -> Credit:
+def _credits(application: Application, steps: Mapping[str, Step]) -> tuple[Credit, ...]:
+    lines = {item.id: item for item in application.sheet.lines(application.variant)}
+    return tuple([_credit(application, steps, item) for item in lines.values()])
+
+
+def _credit(application: Application, steps: Mapping[str, Step], item: Item) -> Credit:
     step = steps.get(application.rule(item.id))
     rank = steps.get(application.rule(f"{item.id}.rank"))
     below = [each for part in rank.parts for each in (part, *part.parts)] if rank else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError, StateError
-from comity.goods.acts import CERTIFICATE, REFUSAL, Content, of_assessment, of_expert_act
+from comity.goods.acts import CERTIFICATE, REFUSAL, Content, of_assessment, of_expert_act, show_bounds
 from comity.goods.application import FORM as CLAIM
 from comity.goods.application import Application, read_application
 from comity.goods.assess import Assessment, Decision, assess
@@ -18,7 +18,6 @@ from comity.goods.phrases import PHRASES
 from comity.goods.proofs import EXPERT_ACT, check_proofs
 from comity.goods.report import Report
 from comity.law.library import Library
-from comity.law.rule import show_value
 from comity.node import docket, statuses, trusted
 from comity.node.clock import date_of
 from comity.node.docket import Draft, Issued
@@ -178,8 +177,8 @@ def _claim_paper(seen: Examined, language: str) -> dict[str, Any]:
     rows = report.rows()
     return {
         "decision": report.decision,
-        "points": show_value(day.score),
-        "threshold": show_value(day.least),
+        "points": show_bounds(day.score),
+        "threshold": show_bounds(day.least),
         "headings": report.headings()[:4],
         "operations": [[row.name, row.points, row.origin, f"{row.why} {row.mark}"] for row in rows],
         "notes": [*report.totals(), *report.reasons()],

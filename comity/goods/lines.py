@@ -109,7 +109,7 @@ class Lines:
     def used(self, tree: Expression) -> list[Input]:
         """The inputs an expression names: facts of items, and conditions."""
         found: dict[str, Input] = {}
-        for name in _names(tree):
+        for name in names_in(tree):
             item, _, _ = name.rpartition(".")
             if item in self.dated:
                 found |= {each.name: each for each in self.facts(item) if each.name == name}
@@ -166,6 +166,7 @@ def allowed(type_: Type) -> Test:
     return _AT_LEAST_NONE if type_ in (Type.NUMBER, Type.INTEGER) else ANYTHING
 
 
-def _names(tree: Expression) -> list[str]:
+def names_in(tree: Expression) -> list[str]:
+    """The names of inputs, items and conditions in an expression, as they are met."""
     own = [tree.name] if isinstance(tree, Name) and tree.rule is None else []
-    return own + [name for child in children(tree) for name in _names(child)]
+    return own + [name for child in children(tree) for name in names_in(child)]

@@ -224,6 +224,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             ru="По праву на {day}: {score} из необходимых {least} {unit} - {decision}.",
             be="Па праве на {day}: {score} з неабходных {least} {unit} - {decision}.",
         ),
+        "goods.say.total_without": Words(
+            en="By the law of {day}: {score} {unit}; how many are needed is not determined - {decision}.",
+            ru="По праву на {day}: {score} {unit}; сколько необходимо, не определено - {decision}.",
+            be="Па праве на {day}: {score} {unit}; колькі неабходна, не вызначана - {decision}.",
+        ),
         "goods.say.lacks": Words(
             en="{lacks} {unit} are lacking.", ru="Не хватает: {lacks} {unit}.", be="Не хапае: {lacks} {unit}."
         ),
@@ -284,6 +289,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             en="open until it is said: {names}",
             ru="открыто, пока не указано: {names}",
             be="адкрыта, пакуль не пазначана: {names}",
+        ),
+        "goods.why.silent": Words(
+            en="open: the loaded law does not say",
+            ru="открыто: загруженное право этого не говорит",
+            be="адкрыта: загружанае права гэтага не кажа",
         ),
         "goods.why.no": Words(en="not done", ru="не выполняется", be="не выконваецца"),
         "goods.why.absent": Words(

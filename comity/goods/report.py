@@ -1,6 +1,6 @@
 """An assessment told to people: lines, totals and reasons in their language; faces only lay it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from comity.goods.assess import Assessment, Credit, DayResult, Decision, words_o
 from comity.goods.phrases import PHRASES
 from comity.goods.sheet import Scale
 from comity.law.explain import tell_gap, tell_value
-from comity.law.value import Open
+from comity.law.value import Open, low_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Report:
 
     def rows(self) -> list[Told]:
         """The lines of the sheet as they count on the filing day."""
-        return [self._row(each) for each in self._of.days[0].credits]
+        return [self._row(each) for each in self._of.credits]
 
     def totals(self) -> list[str]:
         """For each day that must be met: score, threshold, shortfall, and what holds it back."""
@@ -72,7 +72,7 @@ class Report:
             for name in day.unmet:
                 yield self.say("goods.say.unmet", name=words_of(found.application, name).say(self._language))
         if found.missing:
-            yield self.say("goods.say.missing", names=found.missing)
+            yield self.say("goods.say.missing", names=self._named(found.missing))
         for gap in found.gaps:
             yield tell_gap(gap, self._language)
         if found.moves:
@@ -96,6 +96,17 @@ class Report:
         key = cited.act, cited.confidence.value
         return f"[{self._marks.setdefault(key, len(self._marks) + 1)}]"
 
+    def _named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Facts by their words, each with its name in brackets: what is asked for, and where to write it."""
+        asked = self._of.asked
+        words = {name: asked[name].words.say(self._language) for name in names if name in asked}
+        return tuple(f"{words[name]} [{name}]" if words.get(name) else name for name in names)
+
+    def _open(self, points: Open) -> str:
+        if points.missing:
+            return self.say("goods.why.open", names=self._named(sorted(points.missing)))
+        return self.say("goods.why.silent")
+
     def _moves(self) -> Iterator[str]:
         for move in self._of.moves:
             names = " + ".join(item.words.say(self._language) for item in move.items)
@@ -115,7 +126,8 @@ class Report:
             "unit": unit,
             "decision": self.say(f"goods.decision.{day.decision.name.lower()}"),
         }
-        told = self.say("goods.say.total", **facts)
+        known = low_of(day.least) is not None
+        told = self.say("goods.say.total" if known else "goods.say.total_without", **facts)
         lacks = self._value(day.shortfall)
         return f"{told} {self.say('goods.say.lacks', lacks=lacks, unit=unit)}" if day.shortfall else told
 
@@ -161,7 +173,7 @@ class Report:
     def _why(self, credit: Credit) -> str:
         done = self._of.application.facts.get(f"{credit.item.id}.done")
         if isinstance(credit.points, Open):
-            return self.say("goods.why.open", names=tuple(sorted(credit.points.missing)))
+            return self._open(credit.points)
         if done in ("no", "absent"):
             return self.say(f"goods.why.{done}")
         if credit.excluded is not None:

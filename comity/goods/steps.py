@@ -1,19 +1,18 @@
 """The cheapest way to close a gap in points: the fewest further operations, then the least to spare."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from functools import cached_property
 from typing import Any
 
 from comity.basis.dates import Day
 from comity.basis.exact import Number
 from comity.goods.application import Application
-from comity.goods.sheet import Group, Item, Mode, Scale
+from comity.goods.lines import names_in
+from comity.goods.sheet import Absent, Group, Item, Scale
 from comity.law.evaluate import Checked, evaluate
 from comity.law.library import Library
 from comity.law.value import high_of, low_of
-
-_MOST_POINTS = 5_000  # of the best way kept in memory; the largest sheet loaded has under 4,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,133 +24,171 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """Moves taken together: how many operations they are and how many points they add."""
+
+    moves: tuple[Move, ...] = ()
+    count: int = 0
+    gain: Number = 0
+
+    def __add__(self, other: "_Way") -> "_Way":
+        return _Way((*self.moves, *other.moves), self.count + other.count, self.gain + other.gain)
+
+    @property
+    def cost(self) -> tuple[int, Number]:
+        return self.count, self.gain
+
+
+_Ways = Mapping[Number, _Way]  # the cheapest way by the points it adds
+_Choice = Sequence[Move]  # moves of which at most one may be taken
+
+
 class _Case:
     """A claim on a day, and what it would be with more operations done."""
 
-    application: Application
-    library: Library
-    on: Day
+    def __init__(self, application: Application, library: Library, on: Day) -> None:
+        self.application, self._library, self._on = application, library, on
 
-    def value(self, rule: str, more: Sequence[Item] = ()) -> Any:
-        facts = {**self.application.facts, **self._facts(more)}
-        ranks = {self.application.rule(f"{item.id}.rank"): "own" for item in more if item.mode.ranked}
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The lines that may be taken up; where the design sets the maximum, not those it lacks."""
+        sheet, facts = self.application.sheet, self.application.facts
+        rescales = sheet.absent in (Absent.DROP, Absent.SCALE)
+        return {
+            item.id: item
+            for item in sheet.lines(self.application.variant)
+            if not (rescales and facts.get(f"{item.id}.done") == "absent")
+        }
+
+    def low(self, rule: str, more: Sequence[Item] = ()) -> Number | None:
+        """The least a rule can come to, with more operations done."""
+        return low_of(self._value(rule, more))
+
+    def short(self, more: Sequence[Item]) -> Number | None:
+        """The points still lacking whatever the open facts turn out to be; None where they leave it open."""
+        least, have = high_of(self._value("least", more)), self.low("points", more)
+        if least is None or have is None:
+            return None
+        if self.application.sheet.scale is Scale.POINTS:
+            return least - have
+        maximum = high_of(self._value("maximum", more))
+        return None if maximum is None else least * maximum / 100 - have
+
+    def short_groups(self, more: Sequence[Item]) -> dict[str, Number]:
+        """The points that groups lack of their own minimums."""
+        found: dict[str, Number] = {}
+        for name in dict.fromkeys(each.group for each in self.application.sheet.minimums):
+            least, have = high_of(self._value(f"minimum.{name}", more)), self.low(f"group.{name}", more)
+            if least is not None and have is not None and have < least:
+                found[name] = least - have
+        return found
+
+    def _value(self, rule: str, more: Sequence[Item]) -> Any:
         full = self.application.rule(rule)
-        asked = self.library.asked(full)
+        asked, facts = self._library.asked(full), {**self.application.facts, **_done(more)}
         told = Checked({name: value for name, value in facts.items() if name in asked})
-        return evaluate(full, told, self.library, self.on, trace=False, assume=ranks).value
+        ranks = {self.application.rule(f"{item.id}.rank"): "own" for item in more if item.mode.ranked}
+        return evaluate(full, told, self._library, self._on, trace=False, assume=ranks).value
 
-    def _facts(self, more: Sequence[Item]) -> dict[str, Any]:
-        done = {f"{item.id}.done": "yes" for item in more if item.mode is not Mode.COUNT}
-        return done | {f"{item.id}.made": True for item in more if item.use is not None}
+
+def _done(items: Sequence[Item]) -> dict[str, Any]:
+    done = {f"{item.id}.done": "yes" for item in items if item.mode.done}
+    return done | {f"{item.id}.made": True for item in items if item.use is not None}
 
 
 def next_moves(application: Application, library: Library, on: Day) -> tuple[Move, ...]:
     """The fewest moves that bring the claim to its threshold and groups to their minimums on the day.
 
-    Fewest operations first, then the least surplus. Nothing when no set of further operations does it,
-    or when a missing fact leaves open how far it is.
+    Fewest operations first, then the least surplus; in a group with a gate or a cap operations are taken
+    best first. Nothing when no set of further operations does it, or when a missing fact leaves open how far
+    it is.
     """
     case = _Case(application, library, on)
-    chosen: list[Move] = []
-    for group, need in _minimum_needs(case):
-        chosen += _fewest(_choices(case, [group]), need) or []
-    short = _points_needed(case, [item for move in chosen for item in move.items])
+    short, needs = case.short([]), case.short_groups([])
     if short is None:
         return ()
-    if short > 0:
-        taken = {item.id for move in chosen for item in move.items}
-        choices = [_without(choice, taken) for choice in _choices(case, application.sheet.groups)]
-        more = _fewest(choices, short)
-        if more is None:
-            return ()
-        chosen += more
-    return tuple(chosen) if _closes(case, chosen) else ()
-
-
-def _without(choice: Sequence[Move], taken: set[str]) -> list[Move]:
-    return [move for move in choice if not taken & {item.id for item in move.items}]
-
-
-def _closes(case: _Case, chosen: Sequence[Move]) -> bool:
-    """The chosen moves really do it, whatever caps and alternatives say: asked of the evaluator itself."""
-    need = _points_needed(case, [item for move in chosen for item in move.items])
-    return need is not None and need <= 0
-
-
-def _points_needed(case: _Case, more: Sequence[Item]) -> Number | None:
-    least, have = low_of(case.value("least", more)), low_of(case.value("points", more))
-    if least is None or have is None:
-        return None
-    if case.application.sheet.scale is Scale.POINTS:
-        return ceil(least - have)
-    maximum = high_of(case.value("maximum", more))
-    return None if maximum is None else ceil(least * maximum / 100 - have)
-
-
-def _minimum_needs(case: _Case) -> list[tuple[Group, Number]]:
-    found: dict[str, tuple[Group, Number]] = {}
-    groups = {group.id: group for group in case.application.sheet.groups}
-    for name in dict.fromkeys(each.group for each in case.application.sheet.minimums):
-        least, have = low_of(case.value(f"minimum.{name}")), low_of(case.value(f"group.{name}"))
-        if least is not None and have is not None and have < least:
-            found[name] = groups[name], least - have
-    return list(found.values())
-
-
-def _choices(case: _Case, groups: Sequence[Group]) -> list[list[Move]]:
-    """Sets of moves of which at most one may be taken: alternatives of one line, packages of one gate."""
-    found: list[list[Move]] = []
-    items = {item.id: item for item in case.application.sheet.lines(case.application.variant)}
-    for group in groups:
-        inside = [item for item in items.values() if item.group == group.id]
-        if group.gate is not None and not high_of(case.value(f"group.{group.id}")):
-            found.append(_packages(case, group, inside))
-        elif group.one_of:
-            found.append([move for item in inside if (move := _move(case, f"group.{group.id}", [item]))])
+    ways: _Ways = {0: _Way()}
+    for group in application.sheet.groups:
+        choices = _choices(case, group)
+        if group.id in needs:
+            inside = _reached({0: _Way()}, choices)
+            ways = _joined(ways, [way for gain, way in inside.items() if gain >= needs[group.id]], short)
         else:
-            found += _singles(case, f"group.{group.id}", inside)
-    if len(groups) == len(case.application.sheet.groups):
-        found += _singles(case, "points", [item for item in items.values() if not item.group])
-    return [choice for choice in found if choice]
+            ways = _reached(ways, choices, short)
+    ways = _reached(ways, _loose(case), short)
+    enough = [way for gain, way in ways.items() if gain >= short]
+    moves = min(enough, key=lambda way: way.cost).moves if enough else ()
+    return moves if _closes(case, moves) else ()
 
 
-def _singles(case: _Case, rule: str, items: Sequence[Item]) -> list[list[Move]]:
-    by_key: dict[str, list[Move]] = {}
-    for item in items:
-        if move := _move(case, rule, [item]):
-            by_key.setdefault(item.alt or item.once or f" {item.id}", []).append(move)
-    return list(by_key.values())
+def _closes(case: _Case, moves: Sequence[Move]) -> bool:
+    """The moves really do it, whatever caps and alternatives say: asked of the evaluator itself."""
+    more = [item for move in moves for item in move.items]
+    short = case.short(more)
+    return short is not None and short <= 0 and not case.short_groups(more)
 
 
-def _move(case: _Case, rule: str, items: Sequence[Item]) -> Move | None:
-    before, after = high_of(case.value(rule)), low_of(case.value(rule, items))
-    if before is None or after is None or after <= before:
-        return None
-    return Move(tuple(items), after - before)
+def _choices(case: _Case, group: Group) -> list[_Choice]:
+    """What may be taken up in a group: alternatives of one line, or packages where points do not just add."""
+    rule = f"group.{group.id}"
+    inside = [item for item in case.items.values() if item.group == group.id and not item.once]
+    keys = [case.items[name] for name in names_in(group.gate) if name in case.items] if group.gate else []
+    if group.cap is not None or (keys and not case.low(rule)):
+        return [_packages(case, rule, keys, [item for item in inside if item not in keys])]
+    singles = _moves(case, rule, [[item] for item in inside])
+    return [singles] if group.one_of else _apart(singles, lambda item: item.alt)
 
 
-def _packages(case: _Case, group: Group, inside: Sequence[Item]) -> list[Move]:
-    """The documents that open the gate, alone and with the best operations behind it added one by one."""
-    keys = [item for item in inside if item.mode is Mode.DOCUMENT]
-    rest = sorted((item for item in inside if item not in keys), key=lambda item: -item.points)
+def _loose(case: _Case) -> list[_Choice]:
+    """What may be taken up outside groups, or counted once across them."""
+    items = [item for item in case.items.values() if item.once or not item.group]
+    return _apart(_moves(case, "points", [[item] for item in items]), lambda item: item.once or item.alt)
+
+
+def _apart(singles: Sequence[Move], key: Callable[[Item], str]) -> list[_Choice]:
+    keyed: dict[str, list[Move]] = {}
+    for move in singles:
+        item = move.items[0]
+        keyed.setdefault(key(item) or f" {item.id}", []).append(move)
+    return list(keyed.values())
+
+
+def _moves(case: _Case, rule: str, sets: Iterable[Sequence[Item]]) -> list[Move]:
+    """The sets of operations that add points to a rule."""
+    before = case.low(rule)
+    gains = [(tuple(items), case.low(rule, items)) for items in sets]
+    return [
+        Move(items, after - before)
+        for items, after in gains
+        if before is not None and after is not None and after > before
+    ]
+
+
+def _packages(case: _Case, rule: str, keys: Sequence[Item], rest: Sequence[Item]) -> list[Move]:
+    """What opens the gate, alone and with the best operations behind it added one by one."""
+    keys = [item for item in keys if case.application.facts.get(f"{item.id}.done") != "yes"]
     best: dict[str, Item] = {}
-    for item in rest:
-        best.setdefault(item.alt or item.id, item)
-    packages = [[*keys, *list(best.values())[:count]] for count in range(len(best) + 1)]
-    return [move for package in packages if (move := _move(case, f"group.{group.id}", package))]
+    for item in sorted(rest, key=lambda item: -item.points):
+        if item.mode.done and (case.low(item.id) or 0) < item.points:
+            best.setdefault(item.alt or f" {item.id}", item)
+    behind = list(best.values())
+    return _moves(case, rule, [[*keys, *behind[:count]] for count in range(len(behind) + 1)])
 
 
-def _fewest(choices: Sequence[Sequence[Move]], need: Number) -> list[Move] | None:
-    """The moves, at most one a choice, that reach the need with fewest operations, then least surplus."""
-    target = min(ceil(need), _MOST_POINTS)
-    best: dict[int, tuple[int, Number, list[Move]]] = {0: (0, 0, [])}
+def _reached(ways: _Ways, choices: Iterable[_Choice], short: Number | None = None) -> _Ways:
+    """The ways with at most one move of each choice added."""
     for choice in choices:
-        reached = dict(best)
-        for have, (count, gain, moves) in best.items():
-            for move in choice:
-                point = min(target, have + int(move.gain))
-                candidate = count + len(move.items), gain + move.gain, [*moves, move]
-                if point not in reached or candidate[:2] < reached[point][:2]:
-                    reached[point] = candidate
-        best = reached
-    return best[target][2] if target in best else None
+        ways = _joined(ways, [_Way(), *(_Way((move,), len(move.items), move.gain) for move in choice)], short)
+    return ways
+
+
+def _joined(ways: _Ways, further: Sequence[_Way], short: Number | None) -> _Ways:
+    """Each way with each further one; of those that reach the same points, or all that lack, the cheapest."""
+    best: dict[Number, _Way] = {}
+    for way in ways.values():
+        for more in further:
+            sum_ = way + more
+            point = sum_.gain if short is None else min(short, sum_.gain)
+            if point not in best or sum_.cost < best[point].cost:
+                best[point] = sum_
+    return best
