@@ -52,8 +52,8 @@ def settle_open(
             return total([*sure, *(_if_at_all(value, causes) for value in maybe)])
         case Hit.LEAST | Hit.MOST:
             return _extreme_open(min if hit is Hit.LEAST else max, sure, maybe, causes)
-        case Hit.UNIQUE | Hit.ANY if sure:
-            return join(sure)
+        case Hit.UNIQUE if sure:
+            return sure[0]
         case Hit.PRIORITY if sure:
             best = _ordered(sure, priority)[0]
             better = [value for value in maybe if _rank(value, priority) <= _rank(best, priority)]

@@ -69,6 +69,7 @@ class Library:
             self._refuse_cycle(rule)
         kinds = Kinds(self.rules, self.asked)
         for rule in self.rules.values():
+            self.asked(rule.name)
             self._refuse_unbound(rule)
             kinds.check(rule, self.packs[rule.pack])
 

@@ -112,7 +112,7 @@ class _Reader:
 
     def _section(self, marks: str, keys: frozenset[str]) -> Section:
         self._skip_blank()
-        line = self._at + 1
+        line = min(self._at + 1, len(self._lines))
         found = _HEADING.fullmatch(self._lines[self._at].rstrip()) if self._at < len(self._lines) else None
         if not found or found[1] != marks:
             raise self._fault("law.pack.no_heading", line, expected=marks)

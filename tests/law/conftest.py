@@ -1,9 +1,11 @@
 """Packs of invented law, made in a line."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from comity.law.evaluate import Result, evaluate
 from comity.law.library import Library
 
 HEAD = "# Invented law\npack: aa\njurisdiction: aa\ncite: Invented Act, article 1\nconfidence: B\n\n"
@@ -15,3 +17,17 @@ Law = Callable[[str], Library]
 def law() -> Law:
     """The library of one pack, `aa`, from the text of its sections."""
     return lambda sections: Library.from_texts({"aa.md": HEAD + sections})
+
+
+Ask = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def at() -> Ask:
+    """The answer of a rule on a day in 2026 for facts given by name; a dot in a name is written as __."""
+
+    def ask(library: Library, rule: str, day: date = date(2026, 7, 1), **facts: object) -> Result:
+        told = {name.replace("__", "."): value for name, value in facts.items()}
+        return evaluate(rule, told, library, day)
+
+    return ask
