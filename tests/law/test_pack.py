@@ -57,9 +57,16 @@ BROKEN = [
     ("law.pack.no_priority", HEAD + f"## f\n{X}hit: P\n\n{TABLE}", "## f"),
     ("law.pack.not_in_priority", HEAD + f"## f\n{X}hit: P\npriority: 2\n\n{TABLE}| 1 | 3 |\n", "| 1 | 3 |"),
     ("law.pack.not_in_priority", HEAD + f"## f\n{X}hit: O\npriority: 2\n\n{TABLE}| 1 | x |\n", "| 1 | x |"),
-    ("law.pack.not_in_priority", HEAD + f"## f\n{X}hit: P\npriority: 1\n\n| x | y |\n|---|---|\n| - | true |\n",
-     "| - | true"),
-    ("law.pack.one_output", HEAD + f"## f\n{X}hit: C+\n\n| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n", "| x |"),
+    (
+        "law.pack.not_in_priority",
+        HEAD + f"## f\n{X}hit: P\npriority: 1\n\n| x | y |\n|---|---|\n| - | true |\n",
+        "| - | true",
+    ),
+    (
+        "law.pack.one_output",
+        HEAD + f"## f\n{X}hit: C+\n\n| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n",
+        "| x |",
+    ),
     ("law.pack.bad_day_input", HEAD + f"## f\n{X}day: x\n\n= x\n", "day: x"),
     ("law.pack.versions_overlap", HEAD + "## f\n\n= 1\n\n## f\n\n= 2\n", "## f\n\n= 2"),
     ("law.pack.unknown_name", HEAD + f"## f\n{X}\n\nProse.\n\n= 1 + y\n", "= 1 + y"),
@@ -82,15 +89,29 @@ BROKEN = [
     ("law.pack.wrong_kind", HEAD + f'## f\n\n= g(x: "a")\n\n## g\n{X}\n= x\n', "= g("),
     ("law.pack.wrong_kind", HEAD + f'## f\n{X}\n= x in ("a", "b")\n', "= x in"),
     ("law.pack.wrong_kind", HEAD + f"## f\n{X}\n= x.year\n", "= x.year"),
-    ("law.pack.wrong_kind", HEAD + '## f\n\n= string length(1)\n', "= string"),
-    ("law.pack.wrong_kind", HEAD + '## f\n\n| g | y |\n|---|---|\n| 1 | 2 |\n| "a" | 2 |\n\n## g\n\n= 5\n', '| "a"'),
-    ("law.pack.unknown_name", HEAD + '## f\ninputs: d: date "d"\n\n= d.year + d.hour\n',
-     "= d.year"),
-    ("law.pack.no_field", HEAD + f"## f\n\n= g.z\n\n## g\n{X}\n| x | y | w |\n|---|---|---|\n| - | 1 | 2 |\n", "= g.z"),
-    ("law.pack.too_deep", HEAD + "".join(f"## r{n}\n\n= r{n + 1} + 1\n\n" for n in range(300)) + "## r300\n\n= 1\n",
-     ""),
-    ("law.pack.two_types", HEAD + f'## f\n{X}\n= g + x\n\n## g\ninputs: x: text "x"\n\n= string length(x)\n', "## f"),
-]  # fmt: skip
+    ("law.pack.wrong_kind", HEAD + "## f\n\n= string length(1)\n", "= string"),
+    (
+        "law.pack.wrong_kind",
+        HEAD + '## f\n\n| g | y |\n|---|---|\n| 1 | 2 |\n| "a" | 2 |\n\n## g\n\n= 5\n',
+        '| "a"',
+    ),
+    ("law.pack.unknown_name", HEAD + '## f\ninputs: d: date "d"\n\n= d.year + d.hour\n', "= d.year"),
+    (
+        "law.pack.no_field",
+        HEAD + f"## f\n\n= g.z\n\n## g\n{X}\n| x | y | w |\n|---|---|---|\n| - | 1 | 2 |\n",
+        "= g.z",
+    ),
+    (
+        "law.pack.too_deep",
+        HEAD + "".join(f"## r{n}\n\n= r{n + 1} + 1\n\n" for n in range(300)) + "## r300\n\n= 1\n",
+        "",
+    ),
+    (
+        "law.pack.two_types",
+        HEAD + f'## f\n{X}\n= g + x\n\n## g\ninputs: x: text "x"\n\n= string length(x)\n',
+        "## f",
+    ),
+]
 
 
 def refused(text: str) -> PackError:
