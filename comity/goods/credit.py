@@ -49,7 +49,8 @@ def _ranked(lines: Lines, item: Item) -> Body:
         rows += [((eaeu,), item.eaeu)] if item.eaeu is not None else []
         return _table(lines, item, columns, rows)
     columns.append(("made", Name(f"{item.id}.made")))
-    rows = [((own, TRUE), item.points), ((own, Compared("=", False)), item.use)]
+    # The second row takes made and bought alike, so that an unsaid `made` leaves only these two open.
+    rows = [((own, TRUE), item.points), ((own, ANYTHING), item.use)]
     rows += [((eaeu, ANYTHING), item.eaeu)] if item.eaeu is not None else []
     return _table(lines, item, columns, rows)
 

@@ -1,5 +1,6 @@
 """Fields of what people send: nested texts read by name, every fault told with its path."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Fields:
     def of(cls, data: object, path: str) -> "Fields":
         """The mapping; InputError when it is something else."""
         if not isinstance(data, Mapping):
-            raise InputError("goods.field.not_a_mapping", path=path, value=str(data)[:60])
+            raise InputError("goods.field.not_a_mapping", path=path, value=_shown(data))
         return cls(data, "" if path == "application" else path)
 
     def at(self, key: str) -> str:
@@ -41,7 +42,7 @@ class Fields:
         """The text of a field, stripped; empty when it is not there and not needed."""
         value = self.data.get(key, "")
         if not isinstance(value, str):
-            raise InputError("goods.field.not_a_text", path=self.at(key), value=str(value)[:60])
+            raise InputError("goods.field.not_a_text", path=self.at(key), value=_shown(value))
         if not value.strip() and key in self.data:
             raise InputError("goods.field.empty", path=self.at(key))
         if needed and key not in self.data:
@@ -69,7 +70,7 @@ class Fields:
         for place, one in enumerate(found):
             if not isinstance(one, str) or not one.strip():
                 path = f"{self.at(key)}[{place}]"
-                raise InputError("goods.field.not_a_text", path=path, value=str(one)[:60])
+                raise InputError("goods.field.not_a_text", path=path, value=_shown(one))
         return tuple(one.strip() for one in found)
 
     def day(self, key: str) -> Day:
@@ -98,6 +99,11 @@ class Fields:
         if not isinstance(found, Sequence) or isinstance(found, str) or len(found) > most:
             raise InputError("goods.field.not_a_list", path=self.at(key), expected=most)
         return found
+
+
+def _shown(value: object) -> str:
+    """What was sent, as it would be sent."""
+    return (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))[:60]
 
 
 def unknown(code: str, path: str, value: str, known: Sequence[str]) -> InputError:

@@ -8,7 +8,7 @@ from comity.basis.citation import Citation
 from comity.basis.errors import Fact
 from comity.goods.assess import Assessment, Credit, DayResult, Decision, words_of
 from comity.goods.phrases import PHRASES
-from comity.goods.sheet import Scale
+from comity.goods.sheet import Item, Scale
 from comity.law.explain import tell_gap, tell_value
 from comity.law.value import Open, low_of
 
@@ -102,9 +102,11 @@ class Report:
         words = {name: asked[name].words.say(self._language) for name in names if name in asked}
         return tuple(f"{words[name]} [{name}]" if words.get(name) else name for name in names)
 
-    def _open(self, points: Open) -> str:
+    def _open(self, item: Item, points: Open) -> str:
         if points.missing:
-            return self.say("goods.why.open", names=self._named(sorted(points.missing)))
+            about = f"{item.words.say(self._language)}: "  # the row already says which line it is
+            names = tuple(name.removeprefix(about) for name in self._named(sorted(points.missing)))
+            return self.say("goods.why.open", names=names)
         return self.say("goods.why.silent")
 
     def _moves(self) -> Iterator[str]:
@@ -173,7 +175,7 @@ class Report:
     def _why(self, credit: Credit) -> str:
         done = self._of.application.facts.get(f"{credit.item.id}.done")
         if isinstance(credit.points, Open):
-            return self._open(credit.points)
+            return self._open(credit.item, credit.points)
         if done in ("no", "absent"):
             return self.say(f"goods.why.{done}")
         if credit.excluded is not None:
