@@ -11,8 +11,10 @@ from comity.law.evaluate import Result
 from comity.law.frame import Step
 from comity.law.library import Library
 from comity.law.phrases import PHRASES
-from comity.law.rule import show_value
-from comity.law.value import Gap, Open, is_number
+from comity.law.rule import Input, show_value
+from comity.law.value import Duration, Gap, Open, is_number, opens_in
+
+_MOST_OPTIONS = 4  # more of them are no help in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,28 @@ def explain(result: Result, library: Library, language: str) -> list[Sentence]:
     return list(teller.tell(result.step, 0))
 
 
+def tell_unit(unit: str, language: str) -> str:
+    """The unit as it reads after a number; one the phrasebook does not hold stands as the pack writes it."""
+    code = f"law.unit.{unit}"
+    return PHRASES.say(code, language) if code in PHRASES else unit
+
+
 def tell_value(value: Any, unit: str, language: str) -> str:
     """A value with its unit; an open one with its bounds or the values left."""
     if not isinstance(value, Open):
         return _known(value, unit, language)
-    if value.options and len(value.options) <= 4:
-        left = tuple(_known(option, "", language) for option in value.options)
+    if value.options and len(value.options) <= _MOST_OPTIONS:
+        left = tuple(tell_value(option, unit, language) for option in value.options)
         return PHRASES.say("law.say.one_of", language, {"values": left})
-    if value.low is None and value.high is None:
-        return PHRASES.say("law.say.not_determined", language)
-    ends: dict[str, Fact] = {
-        "low": "…" if value.low is None else show(value.low),
-        "high": "…" if value.high is None else show(value.high),
-        "unit": unit,
-    }
-    return PHRASES.say("law.say.between", language, ends).rstrip()
+    low, high = (None if end is None else show(end) for end in (value.low, value.high))
+    told = tell_unit(unit, language)
+    if low is not None and high is not None:
+        return PHRASES.say("law.say.between", language, {"low": low, "high": high, "unit": told}).rstrip()
+    if low is not None:
+        return PHRASES.say("law.say.at_least", language, {"low": low, "unit": told}).rstrip()
+    if high is not None:
+        return PHRASES.say("law.say.at_most", language, {"high": high, "unit": told}).rstrip()
+    return PHRASES.say("law.say.not_determined", language)
 
 
 def tell_gap(gap: Gap, language: str) -> str:
@@ -75,8 +84,7 @@ class _Teller:
         yield self._say("law.say.step", title=title, value=tell_value(step.value, step.unit, self._language))
         if given := self._given(step):
             yield self._say("law.say.because", inputs=given)
-        if isinstance(step.value, Open):
-            yield from self._open(step.value)
+        yield from self._open(step)
         if step.citation.act:
             code = "law.say.cited_row" if step.row else "law.say.cited"
             facts: Mapping[str, Fact] = {"act": step.citation.act, "row": step.row or 0}
@@ -85,18 +93,33 @@ class _Teller:
             yield self._say("law.say.note", note=step.note)
 
     def _given(self, step: Step) -> str:
-        words = {each.name: each.words for each in self._library.rules[step.rule].inputs}
-        named = (
-            (words.get(name, Words(name)).say(self._language), tell_value(value, "", self._language))
-            for name, value in step.inputs
-        )
-        return "; ".join(f"{name}: {value}" for name, value in named)
+        inputs = {each.name: each for each in self._library.rules[step.rule].inputs}
+        told = []
+        for name, value in step.inputs:
+            unit = inputs[name].unit if name in inputs else ""
+            words = inputs[name].words if name in inputs else self._column(step.rule, name)
+            told.append(f"{words.say(self._language)}: {tell_value(value, unit, self._language)}")
+        return "; ".join(told)
 
-    def _open(self, value: Open) -> Iterator[str]:
-        if value.missing:
-            yield self._say("law.say.missing", names=tuple(sorted(value.missing)))
-        for gap in value.gaps:
+    def _column(self, rule: str, name: str) -> Words:
+        """The words of a column that asks another rule."""
+        pack = self._library.rules[rule].pack
+        asked = self._library.rules.get(f"{pack}.{name}")
+        return asked.words if asked else Words(name)
+
+    def _open(self, step: Step) -> Iterator[str]:
+        opens = list(opens_in(step.value))
+        asked = self._library.asked(step.rule)
+        missing = sorted({name for each in opens for name in each.missing})
+        if missing:
+            names = tuple(self._fact(name, asked) for name in missing)
+            yield self._say("law.say.missing", names=names)
+        for gap in dict.fromkeys(gap for each in opens for gap in each.gaps):
             yield tell_gap(gap, self._language)
+
+    def _fact(self, name: str, asked: Mapping[str, Input]) -> str:
+        """A fact in words, and the name under which it is told."""
+        return f"{asked[name].words.say(self._language)} ({name})" if name in asked else name
 
     def _say(self, code: str, **facts: Fact) -> str:
         return PHRASES.say(code, self._language, facts)
@@ -105,5 +128,20 @@ class _Teller:
 def _known(value: Any, unit: str, language: str) -> str:
     if isinstance(value, bool):
         return PHRASES.say("law.say.yes" if value else "law.say.no", language)
-    told = show_value(value)
-    return f"{told} {unit}" if unit and is_number(value) else told
+    if isinstance(value, Duration):
+        return _duration(value, language)
+    if isinstance(value, tuple):
+        told = [tell_value(item, unit, language) for item in value]
+        return ", ".join(told) or PHRASES.say("law.say.nothing", language)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {tell_value(item, unit, language)}" for name, item in value.items())
+    told_value = show_value(value)
+    return f"{told_value} {tell_unit(unit, language)}" if unit and is_number(value) else told_value
+
+
+def _duration(value: Duration, language: str) -> str:
+    if value.months and value.months % 12 == 0:
+        return f"{value.months // 12} {tell_unit('years', language)}"
+    if value.months:
+        return f"{value.months} {tell_unit('months', language)}"
+    return f"{value.days} {tell_unit('days', language)}"

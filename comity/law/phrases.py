@@ -257,6 +257,13 @@ PHRASES = Phrasebook(
             ru="от {low} до {high} {unit}",
             be="ад {low} да {high} {unit}",
         ),
+        "law.say.at_least": Words(
+            en="at least {low} {unit}", ru="не менее {low} {unit}", be="не менш за {low} {unit}"
+        ),
+        "law.say.at_most": Words(
+            en="at most {high} {unit}", ru="не более {high} {unit}", be="не больш за {high} {unit}"
+        ),
+        "law.say.nothing": Words(en="nothing", ru="ничего", be="нічога"),
         "law.say.hole": Words(
             en="{rule}: nothing is said for {case} in {span}.",
             ru="{rule}: ничего не сказано для {case} в {span}.",
@@ -282,5 +289,30 @@ PHRASES = Phrasebook(
             ru="Прочитано пакетов: {packs}, правил: {rules}; замечаний: {found}.",
             be="Прачытана пакетаў: {packs}, правіл: {rules}; заўваг: {found}.",
         ),
+        # Units stand after a number; genitive plural reads well after most.
+        "law.unit.points": Words(en="points", ru="баллов", be="балаў"),
+        "law.unit.percent": Words(en="percent", ru="%", be="%"),
+        "law.unit.percent of the ex-works price": Words(
+            en="percent of the ex-works price", ru="% цены франко-завод", be="% цаны франка-завод"
+        ),
+        "law.unit.percent of the price of the set": Words(
+            en="percent of the price of the set", ru="% цены набора", be="% цаны набору"
+        ),
+        "law.unit.percent of the cost": Words(en="percent of the cost", ru="% стоимости", be="% кошту"),
+        "law.unit.roubles": Words(en="roubles", ru="рублей", be="рублёў"),
+        "law.unit.US dollars": Words(en="US dollars", ru="долларов США", be="долараў ЗША"),
+        "law.unit.years": Words(en="years", ru="лет", be="гадоў"),
+        "law.unit.months": Words(en="months", ru="месяцев", be="месяцаў"),
+        "law.unit.days": Words(en="days", ru="дней", be="дзён"),
+        "law.unit.working days": Words(en="working days", ru="рабочих дней", be="рабочых дзён"),
+        "law.unit.centres": Words(en="centres", ru="центров", be="цэнтраў"),
+        "law.unit.operations": Words(en="operations", ru="операций", be="аперацый"),
+        "law.unit.pieces": Words(en="pieces", ru="штук", be="штук"),
+        "law.unit.kg": Words(en="kg", ru="кг", be="кг"),
+        "law.unit.t": Words(en="t", ru="т", be="т"),
+        "law.unit.m": Words(en="m", ru="м", be="м"),
+        "law.unit.mm": Words(en="mm", ru="мм", be="мм"),
+        "law.unit.km": Words(en="km", ru="км", be="км"),
+        "law.unit.kW": Words(en="kW", ru="кВт", be="кВт"),
     }
 )

@@ -8,7 +8,7 @@ from comity.law.expression import ANYTHING, Expression
 from comity.law.frame import Body, Frame, Run, Seen
 from comity.law.hit import OF_NO_ROW, OF_ONE_ROW, ManyHits, NoHit, settle, settle_open
 from comity.law.match import passes, quick
-from comity.law.rule import Rule
+from comity.law.rule import Rule, show_value
 from comity.law.table import Hit, Row, Table
 from comity.law.value import Open, WrongKind, same
 
@@ -95,7 +95,8 @@ class Rows:
         try:
             value = settle(self._table.hit, outputs, self._table.priority)
         except NoHit:
-            case = tuple((name, str(value)) for name, value in _named(self._names, values))
+            told = _named(self._names, values)
+            case = tuple((name, show_value(value)) for name, value in told if not isinstance(value, Open))
             return frame.gap(self._rule, "law.gap.no_row", case), None
         except (ManyHits, WrongKind) as fault:
             raise WrongRow([line.row.line for line in sure], fault) from fault

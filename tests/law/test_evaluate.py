@@ -291,7 +291,8 @@ def test_what_a_rule_below_allows_is_checked_at_the_top(harbour: Library) -> Non
 
 
 def test_a_fact_that_two_rules_limit_must_please_both() -> None:
-    text = '# A\npack: aa\n\n## f\ninputs: x: number > 0 "x"\n\n= g + x\n\n## g\ninputs: x: integer < 10 "x"\n\n= x\n'
+    two = ('## f\ninputs: x: number > 0 "x"\n\n= g + x\n', '## g\ninputs: x: integer < 10 "x"\n\n= x\n')
+    text = "\n".join(["# A\npack: aa\n", *two])
     law = Library.from_texts({"aa.md": text})
     assert law.asked("aa.f")["x"].expected() == "integer > 0 and < 10"
     assert evaluate("aa.f", {"x": 9}, law, DAY).value == 18
