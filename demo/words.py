@@ -5,9 +5,9 @@ from comity.basis.words import Phrasebook, Words
 PHRASES = Phrasebook(
     {
         "demo.begin": Words(
-            en="Two nodes, one a state, on this machine; the day is pinned to {day}. The makers are invented, the law is real.",
-            ru="Два узла, каждый - государство, на этой машине; день закреплён: {day}. Изготовители вымышлены, право настоящее.",
-            be="Два вузлы, кожны - дзяржава, на гэтай машыне; дзень замацаваны: {day}. Вытворцы выдуманыя, права сапраўднае.",
+            en="Two nodes, one a state, on this machine: [ru] or [by] before a command says whose node is asked. The day is pinned to {day}. The makers are invented, the law is real.",
+            ru="Два узла, каждый - государство, на этой машине: [ru] или [by] перед командой показывает, чей узел спрашивают. День закреплён: {day}. Изготовители вымышлены, право настоящее.",
+            be="Два вузлы, кожны - дзяржава, на гэтай машыне: [ru] ці [by] перад камандай паказвае, чый вузел пытаюць. Дзень замацаваны: {day}. Вытворцы выдуманыя, права сапраўднае.",
         ),
         "demo.setup": Words(
             en="Keys, officials, and a trust list that both nodes accept",
@@ -95,9 +95,9 @@ PHRASES = Phrasebook(
             be="Прабел у праве называецца, а не запаўняецца: у станкоў з 2027 года няма парога",
         ),
         "demo.end": Words(
-            en="Done in {seconds} s. Look at {paths}. The nodes stand in {home}; run 'comity --help' to go on.",
-            ru="Готово за {seconds} с. Смотрите {paths}. Узлы лежат в {home}; дальше: 'comity --help'.",
-            be="Гатова за {seconds} с. Глядзіце {paths}. Вузлы ляжаць у {home}; далей: 'comity --help'.",
+            en="Done in {seconds} s. Look at {paths}. The nodes stand in {home}. To go on: '. .venv/bin/activate', then 'comity --help'; docs/learn/first-steps.md tells what happened and why.",
+            ru="Готово за {seconds} с. Смотрите {paths}. Узлы находятся в {home}. Дальше: '. .venv/bin/activate', затем 'comity --help'; что произошло и почему - в docs/learn/first-steps.md.",
+            be="Гатова за {seconds} с. Глядзіце {paths}. Вузлы знаходзяцца ў {home}. Далей: '. .venv/bin/activate', потым 'comity --help'; што адбылося і чаму - у docs/learn/first-steps.md.",
         ),
     }
 )
