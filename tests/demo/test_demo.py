@@ -1,0 +1,161 @@
+"""What a stranger must see when `make demo` has run."""
+
+import dataclasses
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+import zxingcpp
+from PIL import Image
+
+from comity.register import credential
+from comity.register.keys import ED25519, PrivateKey
+from demo.run import end_of, forge, tamper
+from demo.words import PHRASES
+from tests.demo.conftest import Finished
+from tests.house.examples import ROOT
+
+PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}", width: 210mm)\n'
+
+
+def decoded(folder: Path, name: str) -> str:
+    """The text of the one QR code in a picture or on the first page of a PDF."""
+    source = folder / "page.typ"
+    source.write_text(PAGE.format(name=name), encoding="utf-8")
+    drawn: Any = typst.compile(source, output=folder / "page.png", format="png", ppi=300)
+    assert drawn is None
+    with Image.open(folder / "page.png") as picture:
+        found = zxingcpp.read_barcodes(picture.convert("L"))
+    (code,) = found
+    return str(code.text)
+
+
+def rows(shown: str) -> list[str]:
+    """The lines of an answer, their spaces made one."""
+    return [" ".join(line.split()) for line in shown.splitlines()]
+
+
+def test_the_first_version_lacks_points_and_says_which(finished: Finished) -> None:
+    shown = rows(finished.step("The first version lacks points"))
+    assert any(line.startswith("Winch (lift machine) 20 / 20 by: expert act") for line in shown)
+    assert any(line.startswith("Car door drive 0 / 10 by: certificate of origin") for line in shown)
+    assert any(line.startswith("Travelling cable 0 / 10 not done") for line in shown)
+    assert any(line.startswith("Frequency converter 15 / 15 by: certificate of origin") for line in shown)
+    assert any("note 55" in line for line in shown)
+    assert (
+        "By the law of 2026-11-16: 115 of 120 points needed - not confirmed. 5 points are lacking." in shown
+    )
+    moves = "would close the gap: Car door drive (+10), Travelling cable (+10)."
+    assert any(line.endswith(moves) for line in shown)
+
+
+def test_a_refusal_is_an_act_with_its_reasons(finished: Finished) -> None:
+    shown = finished.step("Two officials refuse it")
+    assert "NOT CONFIRMED" in shown
+    assert "anna proposes goods.refusal in case G-2026-000001" in shown
+    assert "Issued: act " in shown
+
+
+def test_the_second_version_meets_both_years(finished: Finished) -> None:
+    shown = rows(finished.step("The second version has every line"))
+    assert "By the law of 2026-11-16: 135 of 120 points needed - confirmed." in shown
+    assert "By the law of 2027-01-01: 135 of 135 points needed - confirmed." in shown
+
+
+def test_the_same_official_is_refused(finished: Finished) -> None:
+    assert "✗ anna proposed the decision in case G-2026-000002 and may not approve it too" in finished.step(
+        "The same official cannot also approve"
+    )
+
+
+def test_the_certificate_is_there_on_paper(finished: Finished) -> None:
+    made = {path.name: path.read_bytes()[:4] for path in finished.out.iterdir()}
+    assert set(made) == {f"certificate.{kind}" for kind in ("pdf", "png", "svg", "txt")} | {"verdict.txt"}
+    assert (made["certificate.pdf"], made["certificate.png"]) == (b"%PDF", b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["certificate.svg", "certificate.pdf"])
+def test_its_code_is_read_by_another_reader(finished: Finished, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes((finished.out / name).read_bytes())
+    assert decoded(tmp_path, name) == finished.text
+
+
+def test_the_other_state_verifies_it_and_does_not_guess_what_it_counts_for(finished: Finished) -> None:
+    shown = finished.step("verifies it with the network off")
+    steps = [line for line in rows(shown) if re.match(r"[1-7] ", line)]
+    assert [line for line in steps if "passed" not in line] == []
+    assert len(steps) == 7
+    assert "│    VALID    │" in shown
+    assert "undetermined: no rule of Belarus is loaded" in " ".join(rows(end_of(shown))).replace(" │ │ ", " ")
+
+
+@pytest.mark.parametrize(
+    ("heading", "failed", "reason"),
+    [
+        ("A forged one", "2 Signature failed", "is not in the trust list"),
+        ("A tampered one", "1 Form failed", "The packed data is damaged or cut short."),
+        ("A withdrawn one", "7 Status on the day failed", "The act is withdrawn (status list of 2026-11-20"),
+    ],
+)
+def test_each_impostor_is_refused_with_its_reason(
+    finished: Finished, heading: str, failed: str, reason: str
+) -> None:
+    shown = rows(finished.step(heading))
+    assert "│ NOT VALID │" in shown
+    assert any(line.startswith(failed) for line in shown)
+    assert any(reason in line for line in shown)
+
+
+def test_the_first_of_january_ends_what_held(finished: Finished) -> None:
+    assert "Points that are needed: 120 points." in finished.step("What 1 January 2027 changes")
+    assert "Points that are needed: 135 points." in finished.step("What 1 January 2027 changes")
+    assert "the same facts hold until 2026-12-31." in finished.step("filed in September")
+    november = finished.step("filed in November")
+    assert "By the law of 2027-01-01: 120 of 135 points needed - not confirmed." in november
+
+
+def test_a_gap_in_the_law_is_said(finished: Finished) -> None:
+    shown = finished.step("A gap in the law is said")
+    assert "UNDETERMINED" in shown
+    assert "ru/goods/machine_tools.register_threshold on 2027-02-01" in shown
+
+
+def test_the_run_leaves_no_trace_in_the_work_tree(finished: Finished) -> None:
+    assert str(finished.home) in finished.printed
+    asked = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all", "--", "demo"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert [line for line in asked.stdout.splitlines() if "/out/" in line or line.endswith("lock")] == []
+
+
+def test_a_forgery_keeps_everything_but_the_points_and_the_signature(finished: Finished) -> None:
+    genuine = credential.read(credential.from_text(finished.text))
+    forged = credential.read(credential.from_text(forge(finished.text)))
+    assert [day["score"] for day in forged.signed.act.body["days"]] == ["136", "136"]
+    assert forged.signed.act.subject == genuine.signed.act.subject
+    assert forged.cosignatures == genuine.cosignatures
+    assert forged.signed.sign1.kid == PrivateKey(ED25519, bytes(32)).public.kid
+    assert forge(finished.text) == forge(finished.text)
+
+
+def test_tampering_changes_one_character() -> None:
+    for text in ("CY1:ABCDEF", "CY1:AAAAAA"):
+        changed = [(a, b) for a, b in zip(text, tamper(text), strict=True) if a != b]
+        assert len(changed) == 1
+
+
+def test_the_demo_speaks_three_languages_with_the_same_facts() -> None:
+    for code in PHRASES:
+        words = dataclasses.asdict(PHRASES[code])
+        assert set(words) == {"en", "ru", "be"}
+        assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in words.values()}) == 1, code
+        assert len(set(words.values())) == 3, code
+
+
+def test_the_end_of_an_answer_begins_with_its_last_box() -> None:
+    assert end_of("a\n╭─╮\n│x│\n╰─╯\nb\n╭─╮\n│y│\n╰─╯\nc\n") == "╭─╮\n│y│\n╰─╯\nc\n"
+    assert end_of("a\nb\n") == "a\nb\n"
