@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+import yaml
 
 from comity.goods.application import read_application
 from comity.goods.assess import Assessment, assess
@@ -39,3 +40,13 @@ def judge(real: Library, catalogue: Catalogue) -> Judge:
 def lift() -> Facts:
     """The lift of the demo with 135 points, its winch proven by the number of a paper."""
     return demo("lift")
+
+
+@pytest.fixture(scope="session")
+def facts_of_drones() -> Callable[[str], Any]:
+    """The kind of drone with a code, as the facts tell it."""
+    path = ROOT.parent / "shared" / "facts" / "goods" / "products" / "uav_30.30.yaml"
+    if not path.is_file():
+        pytest.skip("needs shared data: facts/goods")
+    kinds = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["variants"]
+    return lambda code: next(each for each in kinds if code in each["codes"])
