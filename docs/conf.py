@@ -1,5 +1,6 @@
 """How the documentation is built: MyST Markdown in, HTML out, the words of every error from the code."""
 
+import ast
 import importlib
 from pathlib import Path
 
@@ -69,7 +70,32 @@ def _help(words: list[str]) -> list[nodes.Node]:
     return [nodes.rubric(text=" ".join(["comity", *words])), nodes.literal_block(text=told.output.rstrip())]
 
 
+class Files(Directive):
+    """Each file of the code with the first line it says of itself, a list a room."""
+
+    def run(self) -> list[nodes.Node]:
+        """One list a room; the words of a room stand beside its name."""
+        root = Path(comity.__path__[0])
+        rooms = sorted(path.parent for path in root.glob("*/__init__.py"))
+        return [node for room in rooms for node in _room(room)]
+
+
+def _room(room: Path) -> list[nodes.Node]:
+    entries = nodes.definition_list()
+    for path in sorted(room.glob("*.py")):
+        if path.name != "__init__.py":
+            says = nodes.definition("", nodes.paragraph(text=_first_line(path)))
+            entries += nodes.definition_list_item("", nodes.term("", "", nodes.literal(text=path.name)), says)
+    title = nodes.rubric(text=f"comity/{room.name}: {_first_line(room / '__init__.py')}")
+    return [title, entries] if len(entries) else []
+
+
+def _first_line(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n")[0]
+
+
 def setup(sphinx: Sphinx) -> None:
     """Make the directives known."""
     sphinx.add_directive("phrasebooks", Phrasebooks)
     sphinx.add_directive("commands", Commands)
+    sphinx.add_directive("files", Files)
