@@ -14,11 +14,10 @@ from comity.goods.expert import body as expert_body
 from comity.goods.proofs import EXPERT_ACT
 from comity.law.library import Library
 from comity.law.rule import show_value
-from comity.law.value import Duration, Open, is_number
+from comity.law.value import Duration, Open
 from comity.register.act import Act, Computed
 
 CERTIFICATE, REFUSAL = "goods.certificate", "goods.refusal"
-_MOST_LINES = 40  # more credited lines would not fit one QR; the digest of the inputs pins them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,11 @@ class Content:
 
 
 def of_assessment(assessment: Assessment, library: Library, proofs: Mapping[str, Act]) -> Content:
-    """The certificate of a confirmed claim, or the refusal of one that is not; ValueError for an open one."""
+    """The certificate of a confirmed claim, or the refusal of one that is not; ValueError for an open one.
+
+    The points of each line are left to the paper and to recomputation, which the digests pin: in one QR
+    code there is no room for both them and a long inclusion path.
+    """
     application = assessment.application
     if assessment.decision is Decision.UNDETERMINED:
         raise ValueError("an undetermined claim has no act")
@@ -48,7 +51,7 @@ def of_assessment(assessment: Assessment, library: Library, proofs: Mapping[str,
         "purpose": application.purpose,
         "filed": application.filed.isoformat(),
         "days": [_day(each) for each in assessment.days],
-        **({"credited": _credited(assessment)} if confirmed else {"shortfall": _shortfall(assessment)}),
+        **({} if confirmed else {"shortfall": _shortfall(assessment)}),
         **({"relies_on": {name: act.id for name, act in proofs.items()}} if proofs else {}),
         **({"example": True} if application.example else {}),
     }
@@ -81,14 +84,6 @@ def show_bounds(value: Any) -> str:
         return show_value(value)
     low, high = ("" if end is None else show_value(end) for end in (value.low, value.high))
     return f"{low}..{high}"
-
-
-def _credited(assessment: Assessment) -> dict[str, Any]:
-    """The points of the lines that surely count; an open line is no reason of the decision."""
-    lines = {
-        each.item.id: each.points for each in assessment.credits if is_number(each.points) and each.points
-    }
-    return lines if len(lines) <= _MOST_LINES else {}
 
 
 def _shortfall(assessment: Assessment) -> dict[str, Any]:

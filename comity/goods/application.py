@@ -178,9 +178,9 @@ class _Reader:
         fields.refuse_others(_PROOF)
         issued, until = fields.maybe_day("issued"), fields.maybe_day("until")
         if until and until < filed:
-            raise _out_of_term("goods.document.ended", fields.at("until"), until, filed)
+            raise out_of_term("goods.document.ended", fields.at("until"), until, filed)
         if issued and issued > filed:
-            raise _out_of_term("goods.document.later", fields.at("issued"), issued, filed)
+            raise out_of_term("goods.document.later", fields.at("issued"), issued, filed)
         return Document(
             fields.text("kind", needed=True), fields.text("number"), issued, until, fields.text("act")
         )
@@ -213,5 +213,6 @@ def _refuse_short(told: str, full: str, path: str) -> None:
         raise InputError("goods.code.short", path=path, value=told[:40], expected=full)
 
 
-def _out_of_term(code: str, path: str, value: Day, filed: Day) -> InputError:
+def out_of_term(code: str, path: str, value: Day, filed: Day) -> InputError:
+    """The error for a document that has ended on the day of filing, or was not issued yet."""
     return InputError(code, path=path, value=str(value), expected=str(filed))

@@ -140,6 +140,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             be="{path}: на акт іншай дзяржавы нельга абаперціся: {value} ({reason}). Крокі паказвае "
             "'comity register verify'; запытайце ў трымальніка дзейны.",
         ),
+        "goods.proof.not_an_act": Words(
+            en="{path}: the line names an act of the other state, yet calls its proof '{value}'; write '{expected}'.",
+            ru="{path}: строка ссылается на акт другого государства, но называет документ '{value}'; пишите '{expected}'.",
+            be="{path}: радок спасылаецца на акт іншай дзяржавы, але называе дакумент '{value}'; пішыце '{expected}'.",
+        ),
         "goods.proof.other_kind": Words(
             en="{path}: the act is of kind '{value}'; a proof of origin is of kind '{expected}'.",
             ru="{path}: акт вида '{value}'; документ о происхождении имеет вид '{expected}'.",

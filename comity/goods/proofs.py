@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
-from comity.goods.application import Application, Line
+from comity.goods.application import Application, Line, out_of_term
 from comity.register.act import Act
 from comity.register.verdict import Answer, Verdict
 
-EXPERT_ACT = "goods.expert_act"
+# The kind of act, and the kind of proof it is when a line of an application rests on it.
+EXPERT_ACT, PROOF = "goods.expert_act", "expert_act"
 _RELIABLE = (Answer.VALID, Answer.VALID_AS_OF)
 
 
@@ -26,6 +27,9 @@ def check_proofs(application: Application, verify: Callable[[str], Verdict]) -> 
 
 def _checked(line: Line, verdict: Verdict, filed: Day) -> Act:
     path = f"{line.path}.proof.act"
+    if line.document and line.document.kind != PROOF:
+        told = line.document.kind
+        raise InputError("goods.proof.not_an_act", path=f"{line.path}.proof.kind", value=told, expected=PROOF)
     if verdict.answer not in _RELIABLE or verdict.act is None:
         reason = verdict.failing.code if verdict.failing else verdict.answer.value
         raise InputError("goods.proof.not_valid", path=path, value=verdict.answer.value, reason=reason)
@@ -39,6 +43,7 @@ def _checked(line: Line, verdict: Verdict, filed: Day) -> Act:
     if part not in ("", "none") and not code.startswith(part):
         raise InputError("goods.proof.other_product", path=path, value=code or "-", expected=part)
     if act.valid_until and act.valid_until < filed:
-        told = str(act.valid_until)
-        raise InputError("goods.document.ended", path=path, value=told, expected=str(filed))
+        raise out_of_term("goods.document.ended", path, act.valid_until, filed)
+    if act.valid_from and act.valid_from > filed:
+        raise out_of_term("goods.document.later", path, act.valid_from, filed)
     return act

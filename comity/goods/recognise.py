@@ -5,14 +5,11 @@ from typing import Any
 
 from comity.basis.dates import Day
 from comity.basis.words import Words
-from comity.goods.proofs import EXPERT_ACT
+from comity.goods.proofs import EXPERT_ACT, PROOF
 from comity.law.evaluate import Result, evaluate
 from comity.law.library import Library
 from comity.law.value import Open
 from comity.register.act import Act
-
-# The kind of proof an act is when a line of an application rests on it.
-PROOFS = {EXPERT_ACT: "expert_act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ def recognise(act: Act, library: Library, jurisdiction: str, on: Day) -> Recogni
     rule = f"{jurisdiction}/goods/recognition.rank"
     if rule not in library.rules:
         return Recognition("goods.counts.no_rule", state)
-    if act.kind not in PROOFS:
+    if act.kind != EXPERT_ACT:
         return Recognition("goods.counts.no_rule_for_kind", state)
     place = _place(act, library, jurisdiction, on)
     facts = {
         "mode": "use",
-        "proof": PROOFS[act.kind],
+        "proof": PROOF,
         "place": place,
         "excluded": _excluded(act, library, rule, on),
     }
