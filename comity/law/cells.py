@@ -45,7 +45,7 @@ def walk(rule: Rule, table: Table, day: Day, *, allowed_only: bool = True) -> It
     span = _era(table, day)
     inputs = {each.name: each if allowed_only else _free(each) for each in rule.inputs}
     columns = [
-        _classes(
+        classes(
             inputs.get(source.name) if isinstance(source, Name) else None, [row.tests[place] for row in rows]
         )
         for place, (_, source) in enumerate(table.columns)
@@ -140,17 +140,17 @@ def _clash(hit: Hit, rows: Sequence[Row], mask: int) -> bool:
     return hit is Hit.ANY and told and len(outputs) > 1
 
 
-def _classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
-    """The classes of one column: for each set of rows they pass, as bits, one witness value."""
+def classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
+    """The classes of one input: for each set of tests passed, as bits, one witness value."""
     classes: dict[int, Any] = {}
-    for value in _witnesses(declared, tests):
+    for value in witnesses(declared, tests):
         mask = sum(1 << place for place, test in enumerate(tests) if passes(test, value) is True)
         classes.setdefault(mask, value)
     return classes
 
 
-def _witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
-    """Values of every class, of each type that the column can have."""
+def witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
+    """Values of every class the tests split an input into, of each type that it can have."""
     marks = [mark for test in tests for mark in constants(test)]
     marks += constants(declared.allowed) if declared else []
     kinds = {kind for mark in marks if (kind := kind_of(mark))} | ({declared.kind} if declared else set())

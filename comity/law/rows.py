@@ -1,10 +1,11 @@
 """Decision tables made into closures: rows in order, and a column only when a row asks for it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from comity.basis.dates import Day
-from comity.law.expression import ANYTHING, Expression
+from comity.law.expression import ANYTHING, Anything, Compared, Expression, OneOf, Test
 from comity.law.frame import Body, Frame, Run, Seen
 from comity.law.hit import OF_NO_ROW, OF_ONE_ROW, ManyHits, NoHit, settle, settle_open
 from comity.law.match import passes, quick
@@ -14,6 +15,8 @@ from comity.law.value import Open, WrongKind, same
 
 _ABSENT = object()
 _SINGLE = (Hit.UNIQUE, Hit.FIRST)
+_FEWEST = 4  # rows for which an index is worth its look-up
+_HASHED = {str, int}
 
 
 class WrongRow(Exception):  # noqa: N818 - a signal within this part; the compiler names the file
@@ -31,6 +34,15 @@ class _Line(NamedTuple):
     row: Row
     tests: tuple[tuple[int, Callable[[Any], bool]], ...]
     output: Run
+
+
+class _Era(NamedTuple):
+    """The lines in force between two days; `by_key` by the value of the first column, `rest` for others."""
+
+    lines: tuple[_Line, ...]
+    keys: type | None = None
+    by_key: dict[Any, tuple[_Line, ...]] | None = None
+    rest: tuple[_Line, ...] = ()
 
 
 class Rows:
@@ -52,14 +64,20 @@ class Rows:
         """What runs the table: rows in order; the first open value met takes the slower way."""
         columns, rows_on, names = self._columns, self._table.rows_on, self._names
         first, single = self._table.hit is Hit.FIRST, self._table.hit in _SINGLE
-        eras: dict[int, list[_Line]] = {}
+        eras: dict[int, _Era] = {}
+        only = None if self._table.edges else self._era(rows_on(date.min))
 
         def run(frame: Frame, day: Day) -> Seen:
-            rows = rows_on(day)
-            lines = eras.get(id(rows))
-            if lines is None:
-                lines = eras[id(rows)] = [self._line(row) for row in rows]
+            era = only
+            if era is None:
+                rows = rows_on(day)
+                era = eras.get(id(rows)) or eras.setdefault(id(rows), self._era(rows))
             values = [_ABSENT] * len(columns)
+            lines = era.lines
+            if era.by_key is not None:
+                value = values[0] = columns[0](frame)
+                if value.__class__ is era.keys:
+                    lines = era.by_key.get(value, era.rest)
             sure = []
             for line in lines:
                 for place, test in line.tests:
@@ -67,7 +85,7 @@ class Rows:
                     if value is _ABSENT:
                         value = values[place] = columns[place](frame)
                     if value.__class__ is Open:
-                        return self._open(frame, day, lines, values)
+                        return self._open(frame, day, era.lines, values)
                     if not test(value):
                         break
                 else:
@@ -81,6 +99,19 @@ class Rows:
             return *told, () if frame.steps is None else _named(names, values)
 
         return run
+
+    def _era(self, rows: Sequence[Row]) -> _Era:
+        """The rows ready to run; where the first column names single values, found by them at once."""
+        lines = tuple(self._line(row) for row in rows)
+        keys = [_keys(row.tests[0]) if row.tests else None for row in rows]
+        every = {key for each in keys if each for key in each}
+        kinds = {key.__class__ for key in every}
+        # The first row must ask the first column: else it might be worked out for nothing.
+        if len(rows) < _FEWEST or None in keys or not keys[0] or len(kinds) != 1 or not kinds <= _HASHED:
+            return _Era(lines)
+        pairs = list(zip(lines, keys, strict=True))
+        index = {key: tuple(line for line, own in pairs if not own or key in own) for key in every}
+        return _Era(lines, kinds.pop(), index, tuple(line for line, own in pairs if not own))
 
     def _line(self, row: Row) -> _Line:
         outputs = [self._closure(output) for output in row.outputs]
@@ -102,7 +133,7 @@ class Rows:
             raise WrongRow([line.row.line for line in sure], fault) from fault
         return value, self._giving(sure, outputs, value)
 
-    def _open(self, frame: Frame, day: Day, lines: list[_Line], values: list[Any]) -> Seen:
+    def _open(self, frame: Frame, day: Day, lines: Sequence[_Line], values: list[Any]) -> Seen:
         """The answer when some row may or may not match."""
         sure, maybe, causes = [], [], []
         for line in lines:
@@ -153,6 +184,19 @@ class Rows:
             return None
         pairs = zip(lines, outputs, strict=True)
         return next((line.row for line, output in pairs if output is value or same(output, value)), None)
+
+
+def _keys(test: Test) -> tuple[Any, ...] | None:
+    """The single values a test takes; none of them for the test that takes all, None for any other test."""
+    match test:
+        case Anything():
+            return ()
+        case Compared("=", value):
+            return (value,)
+        case OneOf(tests):
+            each = [_keys(inner) for inner in tests]
+            return tuple(key for keys in each for key in keys or ()) if all(each) else None
+    return None
 
 
 def _output(line: _Line, frame: Frame) -> Any:
