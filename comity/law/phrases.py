@@ -289,7 +289,7 @@ PHRASES = Phrasebook(
             ru="Прочитано пакетов: {packs}, правил: {rules}; замечаний: {found}.",
             be="Прачытана пакетаў: {packs}, правіл: {rules}; заўваг: {found}.",
         ),
-        # Units stand after a number; genitive plural reads well after most.
+        # Units stand after a number; genitive plural reads well after most. Money is named by packs only.
         "law.unit.points": Words(en="points", ru="баллов", be="балаў"),
         "law.unit.percent": Words(en="percent", ru="%", be="%"),
         "law.unit.percent of the ex-works price": Words(
@@ -299,8 +299,6 @@ PHRASES = Phrasebook(
             en="percent of the price of the set", ru="% цены набора", be="% цаны набору"
         ),
         "law.unit.percent of the cost": Words(en="percent of the cost", ru="% стоимости", be="% кошту"),
-        "law.unit.roubles": Words(en="roubles", ru="рублей", be="рублёў"),
-        "law.unit.US dollars": Words(en="US dollars", ru="долларов США", be="долараў ЗША"),
         "law.unit.years": Words(en="years", ru="лет", be="гадоў"),
         "law.unit.months": Words(en="months", ru="месяцев", be="месяцаў"),
         "law.unit.days": Words(en="days", ru="дней", be="дзён"),
