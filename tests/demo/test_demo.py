@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from comity.register.keys import ED25519, PrivateKey
 from demo.run import end_of, forge, tamper
 from demo.words import PHRASES
 from tests.demo.conftest import Finished
-from tests.house.examples import ROOT
 
 PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}", width: 210mm)\n'
 
@@ -123,13 +121,9 @@ def test_a_gap_in_the_law_is_said(finished: Finished) -> None:
     assert "ru/goods/machine_tools.register_threshold on 2027-02-01" in shown
 
 
-def test_the_run_leaves_no_trace_in_the_work_tree(finished: Finished) -> None:
-    assert str(finished.home) in finished.printed
-    asked = subprocess.run(
-        ["git", "status", "--porcelain", "--untracked-files=all", "--", "demo"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert [line for line in asked.stdout.splitlines() if "/out/" in line or line.endswith("lock")] == []
+def test_the_certificate_goes_where_it_was_asked_to(finished: Finished) -> None:
+    assert f"Written: {finished.out}/certificate.pdf" in finished.step("The certificate on paper")
+    assert f"Look at {finished.out}" in " ".join(finished.printed.splitlines()[-4:])
 
 
 def test_a_forgery_keeps_everything_but_the_points_and_the_signature(finished: Finished) -> None:
