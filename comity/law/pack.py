@@ -121,7 +121,7 @@ class _Reader:
             raise self._fault("law.pack.bad_name", line, value=found[2])
         section = Section(found[2], line, found[2] if marks == "#" else "")
         self._front(section, keys)
-        self._body(section)
+        self._body(section, keys)
         return section
 
     def _front(self, section: Section, keys: frozenset[str]) -> None:
@@ -142,7 +142,7 @@ class _Reader:
             near = get_close_matches(key, keys, 1) or [", ".join(sorted(keys))]
             raise self._fault("law.pack.unknown_key", self._at + 1, value=key, expected=near[0])
 
-    def _body(self, section: Section) -> None:
+    def _body(self, section: Section, keys: frozenset[str]) -> None:
         while self._at < len(self._lines):
             text = self._lines[self._at].strip()
             if _HEADING.fullmatch(text):
@@ -154,7 +154,14 @@ class _Reader:
                 self._once(section)
                 section.formula = self._formula()
             else:
+                self._refuse_late(text, keys)
                 self._at += 1
+
+    def _refuse_late(self, text: str, keys: frozenset[str]) -> None:
+        """A front line below the blank line would be read as prose, and the law without it."""
+        found = _FRONT.fullmatch(text)
+        if found and found[1] in keys:
+            raise self._fault("law.pack.late_front", self._at + 1, value=found[1])
 
     def _once(self, section: Section) -> None:
         if section.table or section.formula:

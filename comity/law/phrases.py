@@ -24,6 +24,11 @@ PHRASES = Phrasebook(
             ru="{file}:{line}: '{value}' стоит среди строк шапки; пишите 'ключ: значение' или отделите текст пустой строкой.",
             be="{file}:{line}: '{value}' стаіць сярод радкоў шапкі; пішыце 'ключ: значэнне' або аддзяліце тэкст пустым радком.",
         ),
+        "law.pack.late_front": Words(
+            en="{file}:{line}: the front line '{value}' stands after a blank line; move it up under the heading.",
+            ru="{file}:{line}: строка шапки '{value}' стоит после пустой строки; перенесите ее вверх, под заголовок.",
+            be="{file}:{line}: радок шапкі '{value}' стаіць пасля пустога радка; перанясіце яго ўверх, пад загаловак.",
+        ),
         "law.pack.unknown_key": Words(
             en="{file}:{line}: the front line '{value}' is not known. Did you mean: {expected}?",
             ru="{file}:{line}: строка шапки '{value}' неизвестна. Возможно, имелось в виду: {expected}?",

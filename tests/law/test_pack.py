@@ -25,6 +25,8 @@ BROKEN = [
     ("law.pack.bad_name", HEAD + "## Too many words\n\n= 1\n", "## Too"),
     ("law.pack.bad_name", HEAD + "## ставка\n\n= 1\n", "## ставка"),
     ("law.pack.bad_front", HEAD + "## f\nTitle\nunit: points\nmore prose\n\n= 1\n", "more prose"),
+    ("law.pack.late_front", HEAD + "## f\nTitle\n\nin force: 2026-01-01 ..\n\n= 1\n", "in force"),
+    ("law.pack.late_front", HEAD + "confidence: A\n\n## f\n\n= 1\n", "confidence"),
     ("law.pack.unknown_key", HEAD + "## f\nconfidance: A\n\n= 1\n", "confidance"),
     ("law.pack.two_bodies", HEAD + "## f\n\n= 1\n\n= 2\n", "= 2"),
     ("law.pack.two_bodies", HEAD + f"## f\n{X}\n{TABLE}\n= 2\n", "= 2"),
