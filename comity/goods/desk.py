@@ -1,12 +1,20 @@
 """The steps an official takes with goods: file, decide, issue. The only room of goods that knows the node."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError, StateError
-from comity.goods.acts import CERTIFICATE, REFUSAL, Content, of_assessment, of_expert_act, show_bounds
+from comity.goods.acts import (
+    CERTIFICATE,
+    REFUSAL,
+    Content,
+    computed,
+    of_assessment,
+    of_expert_act,
+    show_bounds,
+)
 from comity.goods.application import FORM as CLAIM
 from comity.goods.application import Application, read_application
 from comity.goods.assess import Assessment, Decision, assess
@@ -139,11 +147,13 @@ def _subject(seen: Examined) -> str:
 
 
 def paper(node: Node, held: Carried, language: str) -> Certificate:
-    """What the act says on paper, with the table of its case as it was decided."""
+    """What the act says on paper, with the table of its case as it was decided.
+
+    The table is left out, and the paper says so, where the packs loaded now are not those the act pins.
+    """
     act = held.signed.act
-    seen = reexamine(node, held.case)
     product = act.subject["product"]
-    facts = _expert_paper(seen, language) if seen.expert else _claim_paper(seen, language)
+    facts = _finding(act, language) if act.kind == EXPERT_ACT else _claim_paper(node, held, language)
     return Certificate(
         title=PHRASES.say(_TITLES[act.kind], language),
         issuer=act.issuer,
@@ -162,28 +172,49 @@ def paper(node: Node, held: Carried, language: str) -> Certificate:
     )
 
 
-def _expert_paper(seen: Examined, language: str) -> dict[str, Any]:
-    if seen.expert is None:
-        raise ValueError("not an expert act")
-    finding = PHRASES.say("goods.paper.finding", language, {"state": seen.expert.state})
-    told = {"decision": finding, "points": "", "threshold": "", "notes": list(seen.expert.findings)}
-    return {**told, "headings": [], "operations": [], "sources": []}
+def _finding(act: Act, language: str) -> dict[str, Any]:
+    found = PHRASES.say("goods.paper.finding", language, {"state": act.body["state"]})
+    return _plain(found, notes=act.body["findings"])
 
 
-def _claim_paper(seen: Examined, language: str) -> dict[str, Any]:
-    if seen.assessment is None:
-        raise ValueError("not a claim")
-    report, day = Report(seen.assessment, language), seen.assessment.deciding
+def _claim_paper(node: Node, held: Carried, language: str) -> dict[str, Any]:
+    act = held.signed.act
+    decided = _as_decided(node, held.case, act)
+    if decided is None:
+        day = act.body["days"][-1]
+        told = PHRASES.say(f"goods.decision.{Decision(act.body['decision']).name.lower()}", language)
+        note = PHRASES.say("goods.paper.other_packs", language)
+        return _plain(told, points=day["score"], threshold=day["least"], notes=[note])
+    report, deciding = Report(decided, language), decided.deciding
     rows = report.rows()
     return {
         "decision": report.decision,
-        "points": show_bounds(day.score),
-        "threshold": show_bounds(day.least),
+        "points": show_bounds(deciding.score),
+        "threshold": show_bounds(deciding.least),
         "headings": report.headings()[:4],
         "operations": [[row.name, row.points, row.origin, f"{row.why} {row.mark}"] for row in rows],
         "notes": [*report.totals(), *report.reasons()],
         "sources": [Source(f"{mark} {act}", sure) for mark, act, sure in report.sources()],
     }
+
+
+def _plain(decision: str, points: str = "", threshold: str = "", notes: Sequence[str] = ()) -> dict[str, Any]:
+    """A paper without a table."""
+    told = {"decision": decision, "points": points, "threshold": threshold, "notes": notes}
+    return {**told, "headings": [], "operations": [], "sources": []}
+
+
+def _as_decided(node: Node, number: str, act: Act) -> Assessment | None:
+    """The assessment of the case, when what it rests on now is what the act says it rested on."""
+    case, library = docket.find_case(number), library_of(node)
+    try:
+        claim = read_application(case.document, Catalogue(library, node.jurisdiction), case.opened_on)
+    except InputError:
+        return None  # the law loaded now has no place for it
+    found = assess(claim, library)
+    now, then = computed(found, library), act.computed
+    same = then is not None and (now.inputs, now.packs, now.result) == (then.inputs, then.packs, then.result)
+    return found if same else None
 
 
 _TITLES = {

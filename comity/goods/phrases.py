@@ -358,10 +358,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
         "goods.paper.finding": Words(
             en="Made in: {state}", ru="Изготовлено в: {state}", be="Выраблена ў: {state}"
         ),
-        "goods.paper.recompute": Words(
-            en="Recomputable: rule {rule} on {on}, code {code}; digest of the facts {inputs}.",
-            ru="Можно пересчитать: правило {rule} на {on}, код {code}; отпечаток сведений {inputs}.",
-            be="Можна пералічыць: правіла {rule} на {on}, код {code}; адбітак звестак {inputs}.",
+        "goods.paper.other_packs": Words(
+            en="The table is left out: the packs of law loaded now are not those the act was decided by. Its digests "
+            "name them.",
+            ru="Таблица опущена: сейчас загружены не те пакеты права, по которым принят акт. Их отпечатки указаны в акте.",
+            be="Табліца апушчана: зараз загружаны не тыя пакеты права, па якіх прыняты акт. Іх адбіткі пазначаны ў акце.",
         ),
         "goods.head.id": Words(en="Id", ru="Ид.", be="Ід."),
         "goods.head.mode": Words(en="How it is met", ru="Как выполняется", be="Як выконваецца"),

@@ -1,0 +1,256 @@
+"""`comity goods`, each command through the real command line."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from comity.basis.words import LANGUAGES
+from comity.cli.main import app
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "demo"
+COMMANDS = ["", "assess", "sheet", "file", "decide", "issue", "print", "recognise"]
+DAY = "2026-11-16"
+
+
+def run(*words: str, code: int = 0, day: str = DAY) -> str:
+    """What a command without a node prints, errors too."""
+    done = CliRunner().invoke(app, ["--at", day, "goods", *words], env={"COLUMNS": "120", "COMITY_HOME": ""})
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def told(*words: str, code: int = 0) -> Any:
+    return json.loads(run(*words, "--json", code=code))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_fits_one_screen(command: str) -> None:
+    lines = run(*command.split(), "--help").rstrip().splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 100
+
+
+def test_assess_tells_points_by_line_and_the_decision() -> None:
+    found = told("assess", str(DEMO / "lift-120.yaml"))
+    assert found["decision"] == "confirmed"
+    assert found["until"] == "2026-12-31"
+    assert found["days"] == [
+        {
+            "on": "2026-09-30",
+            "decision": "confirmed",
+            "score": "120",
+            "threshold": "120",
+            "shortfall": 0,
+            "unmet": [],
+        }
+    ]
+    assert found["lines"][0].keys() == {"id", "points", "why", "cite"}
+    assert (found["missing"], found["gaps"], found["next"], found["confidence"]) == ([], [], [], "C")
+
+
+def test_assess_tells_what_would_close_the_gap(tmp_path: Path) -> None:
+    late = tmp_path / "late.yaml"
+    late.write_text((DEMO / "lift-120.yaml").read_text("utf-8").replace("2026-09-30", DAY), "utf-8")
+    found = told("assess", str(late), code=1)
+    assert (found["decision"], [day["shortfall"] for day in found["days"]]) == ("not confirmed", [0, 15])
+    assert found["next"] == [{"operations": ["freq_converter"], "points": 15}]
+
+
+def test_assess_of_a_gap_in_the_law_is_undetermined() -> None:
+    found = told("assess", str(DEMO / "lathe-2027.yaml"), code=1)
+    assert found["decision"] == "undetermined"
+    assert found["gaps"][0]["rule"] == "ru/goods/machine_tools.register_threshold"
+
+
+def test_assess_explains_every_step_when_asked() -> None:
+    steps = told("assess", str(DEMO / "lift-120.yaml"), "--why")["steps"]
+    assert (steps[0]["rule"], steps[0]["depth"]) == ("ru/goods/lifts.met", 0)
+    assert len(steps) > 40
+
+
+DECISIONS = {"en": "CONFIRMED", "ru": "ПОДТВЕРЖДЕНО", "be": "ПАЦВЕРДЖАНА"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_assess_speaks_the_language_asked_for(language: str) -> None:
+    shown = run("assess", str(DEMO / "lift-120.yaml"), "--lang", language, "--why")
+    assert DECISIONS[language] in shown
+    assert "{" not in shown
+
+
+FAULTS = {
+    "en": "the sheet has no operation",
+    "ru": "в перечне нет операции",
+    "be": "у пераліку няма аперацыі",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_is_told_in_words_or_as_json(language: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(
+        (DEMO / "lift-120.yaml").read_text("utf-8").replace("operation: cabin", "operation: cabbin"), "utf-8"
+    )
+    shown = run("assess", str(bad), "--lang", language, code=2)
+    assert FAULTS[language] in shown
+    assert "lines[0].operation" in shown
+    error = told("assess", str(bad), code=2)["error"]
+    assert (error["code"], error["path"]) == ("goods.operation.unknown", "lines[0].operation")
+    assert error["facts"]["expected"][0] == "cabin"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("mixed.yaml", "product: {name: Лифт}\n".encode() + "purpose: реестр\n".encode("cp1251"), None),
+        ("both.yaml", b"a: 1\na: 2\n", None),
+        ("app.txt", b"product: x", None),
+        ("none.yaml", b"", None),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
+    name: str, data: bytes, code: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    error = told("assess", str(tmp_path / name), code=2)["error"]
+    assert error["kind"] == "input"
+    assert "{" not in error["words"]
+
+
+def test_an_expert_act_is_not_assessed_without_a_node() -> None:
+    assert told("assess", str(DEMO / "winch.yaml"), code=2)["error"]["kind"] == "input"
+
+
+def test_sheet_lists_the_operations_of_a_product() -> None:
+    found = told("sheet", "28.22.16.111")
+    assert (found["sheet"], len(found["lines"])) == ("ru/goods/lifts", 12)
+    assert sum(each["points"] for each in found["lines"]) == 135
+    assert found["lines"][-1] == {
+        "id": "freq_converter",
+        "points": 15,
+        "use": None,
+        "eaeu": 15,
+        "mode": "use",
+        "group": "lift",
+    }
+    assert "Преобразователь частоты" in run("sheet", "28.22.16.111", "--lang", "ru")
+
+
+def test_sheet_of_a_variant_is_its_own() -> None:
+    assert (told("sheet", "30.30.32.151")["variant"], len(told("sheet", "30.30.32.151")["lines"])) == (
+        "multirotor_up_to_30kg",
+        7,
+    )
+
+
+def test_sheet_of_a_code_nobody_covers_tells_those_there_are() -> None:
+    error = told("sheet", "10.11.11", code=2)["error"]
+    assert (error["code"], "28.22.16.111" in error["facts"]["expected"]) == ("goods.code.not_covered", True)
+
+
+def test_a_state_without_sheets_is_refused_with_those_that_have_some() -> None:
+    error = told("sheet", "28.22.16.111", "--state", "by", code=2)["error"]
+    assert (error["code"], error["facts"]["expected"]) == ("goods.state.no_sheets", ["ru"])
+
+
+# With nodes: each command a process of its own.
+
+
+class Nodes:
+    """Two nodes with real packs, ru and by, that know each other's keys."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, name: str, words: Sequence[str], code: int = 0) -> Any:
+        home = ["--home", str(self.folder / name)] if name else []
+        command = [sys.executable, "-m", "comity.cli.main", "--json", "--at", DAY, *home, *words]
+        kept: Mapping[str, str] = {k: v for k, v in os.environ.items() if not k.startswith("COMITY_")}
+        done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stdout + done.stderr
+        return json.loads(done.stdout or done.stderr)
+
+    def line(self, name: str, line: str, code: int = 0) -> Any:
+        return self.run(name, [word.replace("@", f"{self.folder}/") for word in line.split()], code)
+
+
+@pytest.fixture(scope="module")
+def nodes(tmp_path_factory: pytest.TempPathFactory) -> Nodes:
+    made = Nodes(tmp_path_factory.mktemp("nodes"))
+    for name, other in (("ru", "by"), ("by", "ru")):
+        domain = f"--name {name}.example --origin {name}.example/2026 --jurisdiction {name}"
+        made.line("", f"init @{name} {domain} --peer @{other} --example")
+        made.line(name, "official add Anna --role drafter")
+        made.line(name, "official add Boris --role approver")
+        made.line(name, f"trust export --out @{name}.json")
+    made.line("ru", "trust publish @ru.json @by.json --domain test --out @test.trust")
+    print_ = made.line("ru", "trust export --out @ru.json")["fingerprint"]
+    made.line("by", f"trust load @test.trust --anchor @ru.json --fingerprint {print_}")
+    return made
+
+
+@pytest.fixture(scope="module")
+def winch(nodes: Nodes) -> str:
+    """The credential of an expert act for a winch, sealed."""
+    case = nodes.run("by", ["goods", "file", str(DEMO / "winch.yaml")])["case"]
+    assert nodes.line("by", f"goods decide {case} --official Anna")["kind"] == "goods.expert_act"
+    nodes.line("by", f"goods issue {case} --official Boris")
+    nodes.line("by", "register ask")
+    nodes.line("ru", "register witness")
+    nodes.line("by", "register seal")
+    nodes.line("by", "register status")
+    nodes.line("ru", "register status --load @ru/inbox/by.example.cwt")
+    written = nodes.line("by", f"goods print {case} --out @winch")["written"]
+    assert [Path(each).suffix for each in written] == [".pdf", ".png", ".svg", ".txt"]
+    return (nodes.folder / "winch" / "certificate.txt").read_text("ascii").strip()
+
+
+def test_the_other_states_act_carries_an_application_to_its_certificate(nodes: Nodes, winch: str) -> None:
+    text = (DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", json.dumps(winch))
+    (nodes.folder / "lift.yaml").write_text(text, "utf-8")
+    assert nodes.line("ru", "goods assess @lift.yaml")["decision"] == "confirmed"
+    case = nodes.line("ru", "goods file @lift.yaml")["case"]
+    proposed = nodes.line("ru", f"goods decide {case} --official Anna")
+    assert proposed.keys() == {"case", "digest", "official", "kind", "decision"}
+    assert nodes.line("ru", f"goods issue {case} --official Anna", code=4)["error"]["code"].startswith(
+        "official."
+    )
+    issued = nodes.line("ru", f"goods issue {case} --official Boris")
+    assert (issued.keys(), issued["kind"]) == ({"case", "act", "number", "kind"}, "goods.certificate")
+    assert nodes.line("ru", f"register show {case}")["id"] == issued["act"]
+
+
+def test_what_the_act_counts_for_is_asked_of_the_rules_here(nodes: Nodes, winch: str) -> None:
+    found = nodes.line("ru", "goods recognise @winch/certificate.txt", code=1)
+    assert (found["answer"], found["counts"]) == ("valid", {"code": "goods.counts.depends", "rank": None})
+    assert nodes.run("ru", ["goods", "recognise", winch], code=1) == found
+    broken = f"{winch[:-8]}{'A' if winch[-8] != 'A' else 'B'}{winch[-7:]}"
+    assert nodes.run("ru", ["goods", "recognise", broken], code=1)["answer"] == "not valid"
+
+
+def test_a_proof_that_does_not_verify_stores_nothing(nodes: Nodes, winch: str) -> None:
+    broken = f"{winch[:-8]}{'A' if winch[-8] != 'A' else 'B'}{winch[-7:]}"
+    text = (DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", json.dumps(broken))
+    (nodes.folder / "broken.yaml").write_text(text, "utf-8")
+    error = nodes.line("ru", "goods file @broken.yaml", code=2)["error"]
+    assert (error["code"], error["path"]) == ("goods.proof.not_valid", "lines[8].proof.act")
+
+
+def test_a_case_that_is_not_there_is_an_input_error(nodes: Nodes) -> None:
+    assert (
+        nodes.line("ru", "goods decide G-2026-999999 --official Anna", code=2)["error"]["code"]
+        == "docket.no_case"
+    )
+
+
+def test_assess_with_a_node_takes_applications_only(nodes: Nodes) -> None:
+    error = nodes.run("by", ["goods", "assess", str(DEMO / "winch.yaml")], code=2)["error"]
+    assert error["code"] == "goods.form.unknown"

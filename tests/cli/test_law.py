@@ -1,0 +1,138 @@
+"""`comity law`, each command through the real command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from comity.basis.words import LANGUAGES
+from comity.cli.main import app
+from tests.goods.world import items, pack
+
+THRESHOLD = "ru/goods/lifts.threshold"
+
+
+def run(*words: str, code: int = 0, day: str = "2026-11-16") -> str:
+    done = CliRunner().invoke(app, ["--at", day, "law", *words], env={"COLUMNS": "120", "COMITY_HOME": ""})
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def told(*words: str, code: int = 0, day: str = "2026-11-16") -> Any:
+    return json.loads(run(*words, "--json", code=code, day=day))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "aa").mkdir()
+    (tmp_path / "aa" / "fee.md").write_text(FEE, "utf-8")
+    return tmp_path
+
+
+FEE = """# Fee
+pack: aa/fee
+jurisdiction: aa
+checked: 2026-11-21
+confidence: B
+
+## fee
+Fee
+inputs: weight: integer [0..10] "weight"; express: boolean "express"
+hit: U
+
+| weight | express | fee |
+|--------|---------|-----|
+| < 5    | -       | 10  |
+| >= 5   | false   | 20  |
+"""
+
+
+@pytest.mark.parametrize("command", ["", "check", "value", "explain"])
+def test_help_fits_one_screen(command: str) -> None:
+    lines = run(*command.split(), "--help").rstrip().splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(("day", "value"), [("2026-12-31", "120"), ("2027-01-01", "135")])
+def test_value_is_that_of_the_day(day: str, value: str) -> None:
+    found = told("value", THRESHOLD, "purpose=register", day=day)
+    assert (found["status"], found["value"], found["on"]) == ("determined", value, day)
+    assert found.keys() == {"status", "value", "on", "missing", "gaps", "confidence"}
+
+
+def test_value_without_a_fact_says_which_is_missing() -> None:
+    found = told("value", THRESHOLD, code=1)
+    assert (found["status"], found["value"], found["missing"]) == ("undetermined", None, ["purpose"])
+
+
+def test_value_where_the_law_is_silent_says_where() -> None:
+    found = told("value", THRESHOLD, "purpose=procurement", code=1)
+    assert (found["status"], found["gaps"][0]["rule"]) == ("gap", THRESHOLD)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_explain_tells_row_and_act_in_the_language(language: str) -> None:
+    shown = run("explain", THRESHOLD, "purpose=register", "--lang", language)
+    assert "120" in shown
+    assert "719" in shown
+    assert "{" not in shown
+
+
+def test_explain_as_json_holds_the_steps() -> None:
+    found = told("explain", THRESHOLD, "purpose=register")
+    assert [step["depth"] for step in found["steps"]] == [0]
+    assert (found["value"], found["steps"][0]["rule"]) == ("120", THRESHOLD)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["ru/goods/lift.threshold"], "law.rule.unknown"),
+        ([THRESHOLD, "purpos=register"], "law.fact.unknown"),
+        ([THRESHOLD, "purpose"], "law.fact.not_a_pair"),
+        ([THRESHOLD, "purpose=sale"], "law.input.refused"),
+    ],
+)
+def test_a_slip_is_an_input_error_with_what_was_expected(words: list[str], code: str) -> None:
+    for command in ("value", "explain"):
+        error = told(command, *words, code=2)["error"]
+        assert (error["code"], "{" in error["words"]) == (code, False)
+
+
+def test_check_reads_every_shipped_pack() -> None:
+    found = told("check")
+    assert len(found["packs"]["ru/goods/lifts"]) == 64
+    assert found["rules"] > 100
+    assert {each["kind"] for each in found["findings"]} == {"hole"}
+    assert not [each for each in found["findings"] if each["kind"] == "overlap"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_check_tells_a_gap_with_the_case_that_falls_into_it(language: str, folder: Path) -> None:
+    shown = run("check", "--packs", str(folder), "--lang", language)
+    assert "aa/fee.fee" in shown
+    assert "express = true" in shown
+    assert "{" not in shown
+
+
+def test_check_ends_with_1_where_rows_overlap(folder: Path) -> None:
+    (folder / "aa" / "fee.md").write_text(FEE.replace(">= 5 ", ">= 4 "), "utf-8")
+    found = told("check", "--packs", str(folder), code=1)
+    overlap = next(each for each in found["findings"] if each["kind"] == "overlap")
+    assert overlap["case"]["weight"] == "4"
+
+
+@pytest.mark.parametrize("text", [FEE.replace("integer", "whole"), pack(items("a | craft | 5"))])
+def test_check_ends_with_3_where_a_pack_is_broken(text: str, folder: Path) -> None:
+    (folder / "aa" / "fee.md").write_text(text, "utf-8")
+    error = told("check", "--packs", str(folder), code=3)["error"]
+    assert (error["kind"], error["facts"]["file"]) == ("pack", "aa/fee.md")
+
+
+def test_a_value_of_other_packs_can_be_asked_for(folder: Path) -> None:
+    assert told("value", "aa/fee.fee", "weight=4", "--packs", str(folder))["value"] == "10"
+    error = told("value", "aa/fee.fee", "weight=-4", "--packs", str(folder), code=2)["error"]
+    assert (error["code"], error["path"]) == ("law.input.refused", "weight")
