@@ -1,0 +1,149 @@
+"""Built-in functions: their parameters by name and kind, and how arguments are fitted (DMN 1.5, 10.3.4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from comity.feel.value import Function, Nothing, Value, kind_of
+from comity.feel.zones import Zones
+
+Work = Callable[..., Value]
+
+# The letters of a parameter's kinds: n number, s string, b boolean, l list, c context, r range, f function,
+# d date or date and time, D date, t time, T date and time, m months, h days and time, p point, * also null.
+_LETTERS: dict[str, frozenset[str]] = {
+    "n": frozenset({"number"}),
+    "s": frozenset({"string"}),
+    "b": frozenset({"boolean"}),
+    "l": frozenset({"list"}),
+    "c": frozenset({"context"}),
+    "d": frozenset({"date", "date and time"}),
+    "D": frozenset({"date"}),
+    "t": frozenset({"time"}),
+    "T": frozenset({"date and time"}),
+    "m": frozenset({"years and months duration"}),
+    "h": frozenset({"days and time duration"}),
+    "r": frozenset({"range"}),
+    "f": frozenset({"function"}),
+}
+_POINTS = frozenset(
+    {
+        "number",
+        "string",
+        "date",
+        "time",
+        "date and time",
+        "days and time duration",
+        "years and months duration",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its name, the kinds it takes (None: anything), whether it is optional, or repeats."""
+
+    name: str
+    kinds: frozenset[str] | None
+    optional: bool = False
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """One signature of a function and its work; `zoned` work takes the zones first."""
+
+    params: tuple[Parameter, ...]
+    work: Work
+    zoned: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parameters."""
+        return tuple(param.name for param in self.params)
+
+    def takes(self, count: int) -> bool:
+        """Whether so many positional arguments can fit."""
+        least = sum(1 for param in self.params if not param.optional and not param.many)
+        return least <= count and (count <= len(self.params) or self.params[-1].many)
+
+    def fitted(self, args: Sequence[Value]) -> list[Value]:
+        """The arguments as its parameters take them; Nothing when one cannot."""
+        found = [_fitted(self._param(place), value) for place, value in enumerate(args)]
+        if self.params and self.params[-1].many:
+            last = len(self.params) - 1
+            return [*found[:last], found[last:]]
+        return found + [None] * (len(self.params) - len(found))
+
+    def _param(self, place: int) -> Parameter:
+        return self.params[min(place, len(self.params) - 1)]
+
+
+def signature(text: str, work: Work, zoned: bool = False) -> Builtin:
+    """A built-in from its parameters as `string:s, length:n?`; `:*+` takes any number of anything."""
+    params = []
+    for part in text.split(",") if text else ():
+        name, _, letters = part.strip().partition(":")
+        params.append(
+            Parameter(name, _kinds(letters.rstrip("?+")), letters.endswith("?"), letters.endswith("+"))
+        )
+    return Builtin(tuple(params), work, zoned)
+
+
+def _kinds(letters: str) -> frozenset[str] | None:
+    if letters == "*":
+        return None
+    kinds: frozenset[str] = frozenset()
+    for letter in letters:
+        kinds |= _POINTS if letter == "p" else _LETTERS[letter]
+    return kinds
+
+
+def _fitted(param: Parameter, value: Any) -> Value:
+    if param.kinds is None or (param.optional and value is None):
+        return value
+    kind = kind_of(value)
+    if kind in param.kinds:
+        return value
+    if kind == "list" and len(value) == 1 and kind_of(value[0]) in param.kinds:
+        return value[0]
+    if "list" in param.kinds and value is not None:
+        return [value]
+    raise Nothing(f"{param.name} is {kind}")
+
+
+def _worked(each: Builtin, fitted: list[Value], zones: Zones) -> Value:
+    try:
+        return each.work(zones, *fitted) if each.zoned else each.work(*fitted)
+    except (ValueError, ArithmeticError) as fault:
+        raise Nothing(str(fault) or "no such value") from fault
+
+
+def ordered(signatures: Sequence[Builtin], named: Sequence[str], args: Sequence[Value]) -> list[Value]:
+    """Named arguments in the order of the first signature that has all the names; Nothing when none has."""
+    given = dict(zip(named, args, strict=True))
+    for each in signatures:
+        needed = {param.name for param in each.params if not param.optional}
+        if needed <= given.keys() <= set(each.names) and len(given) == len(args):
+            last = max(i for i, name in enumerate(each.names) if name in given)
+            return [given.get(name) for name in each.names[: last + 1]]
+    raise Nothing("no such parameters")
+
+
+def function_of(signatures: Sequence[Builtin], zones: Zones, check: Callable[[Value], Value]) -> Function:
+    """Signatures of one name as a value: the first that the arguments fit is run."""
+
+    def call(args: list[Value]) -> Value:
+        why = Nothing(f"{len(args)} arguments")
+        for each in signatures:
+            if each.takes(len(args)):
+                try:
+                    fitted = each.fitted(args)
+                except Nothing as nothing:
+                    why = nothing
+                    continue
+                return check(_worked(each, fitted, zones))
+        raise why
+
+    longest = max(signatures, key=lambda each: len(each.params))
+    return Function(longest.names, call, 0)
