@@ -37,6 +37,7 @@ _ROUNDING = {how.value for how in Rounding}
 _WORDS = ("if", "then", "else", "and", "or", "between", "in", "true", "false")
 # A formula of law is short; these bound a hostile pack. The deepest real one has some ten levels.
 _MOST_LETTERS, _MOST_BRACKETS, _MOST_LEVELS = 4_000, 30, 100
+_MOST_PARTS = 8  # dots in a name
 _MOST_SCALE = 30  # decimal places; a currency has three
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.(?!\.)[0-9]+)?|\.(?!\.)[0-9]+)"
@@ -225,8 +226,8 @@ class _Reader:
 
     def _name(self) -> str:
         token = self._next
-        if token.kind != "name":
-            self._fail("a name")
+        if token.kind != "name" or token.text.count(".") > _MOST_PARTS:
+            self._fail(f"a name of at most {_MOST_PARTS + 1} parts")
         self._place += 1
         return token.text
 

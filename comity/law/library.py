@@ -14,30 +14,24 @@ from comity.law.compile import Compiler
 from comity.law.expression import (
     ANYTHING,
     AllOf,
-    Binary,
-    Call,
     Expression,
-    Field,
-    If,
     Invoke,
-    ListOf,
-    Logic,
-    Matches,
     Name,
-    Negative,
+    OneOf,
+    Test,
     children,
     depth,
 )
-from comity.law.functions import DATE_PARTS
 from comity.law.kinds import Kinds
 from comity.law.pack import Pack, read
 from comity.law.reader import rules
-from comity.law.rule import Input, Rule, Type, Version, lined_trees, trees
-from comity.law.table import Formula, Row, Table
+from comity.law.resolve import Resolver
+from comity.law.rule import Input, Rule, Type, lined_trees, trees
+from comity.law.table import Table
 
 # Bounds a hostile pack: Python itself stops at about 1,000 calls one in another. Real packs have under 60.
 _MOST_LEVELS = 200
-_MOST_LETTERS, _MOST_NAMED = 60, 12  # of a message
+_MOST_NAMED = 12  # rules of a circle in its message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +56,10 @@ class Library:
         for pack in self.packs.values():
             for rule in _lower(pack, shapes):
                 drafts[rule.name] = _joined(pack, drafts[rule.name], rule) if rule.name in drafts else rule
+        short = {pack.id: aliases(pack) for pack in self.packs.values()}
         self.rules = {
-            rule.name: _Resolver(self.packs[rule.pack], drafts, rule).rule() for rule in drafts.values()
+            rule.name: Resolver(self.packs[rule.pack], short[rule.pack], drafts, rule).rule()
+            for rule in drafts.values()
         }
         for rule in self.rules.values():
             self._refuse_cycle(rule)
@@ -101,22 +97,18 @@ class Library:
             inputs = {each.name: each for each in rule.inputs}
             for below in _rests_on(rule, invoked=False):
                 for each in self.asked(below).values():
-                    inputs[each.name] = (
-                        self._both(rule, inputs[each.name], each) if each.name in inputs else each
-                    )
+                    first = inputs.setdefault(each.name, each)
+                    if first != each:
+                        inputs[each.name] = self._narrowed(rule, first, each, below)
             self._asked[name] = inputs
         return self._asked[name]
 
-    def _both(self, rule: Rule, first: Input, more: Input) -> Input:
-        if first.allowed == more.allowed and first.type is more.type:
-            return first
+    def _narrowed(self, rule: Rule, first: Input, more: Input, other: str) -> Input:
         if first.kind is not more.kind:
             line, pack = rule.versions[0].line, self.packs[rule.pack]
-            raise pack.broken("law.pack.two_types", line, value=first.name, other=more.words.say("en"))
-        narrow = more if more.type is Type.INTEGER else first
-        tests = [each.allowed for each in (first, more) if each.allowed != ANYTHING]
-        allowed = tests[0] if len(tests) == 1 else AllOf(tuple(tests))
-        return replace(first, type=narrow.type, allowed=allowed)
+            raise pack.broken("law.pack.two_types", line, value=first.name, other=other)
+        type_ = more.type if more.type is Type.INTEGER else first.type
+        return replace(first, type=type_, allowed=_both(first.allowed, more.allowed))
 
     def rests_on(self, name: str) -> set[str]:
         """The full names of the rules an answer can rest on, itself included."""
@@ -234,13 +226,36 @@ def _lower(pack: Pack, shapes: Sequence[Shape]) -> list[Rule]:
 
 
 def _joined(pack: Pack, first: Rule, more: Rule) -> Rule:
-    """One rule of two same-named sections; PackError where their spans overlap."""
+    """One rule of two same-named sections; PackError where spans overlap or a fact changes its type."""
     new = more.versions[0]
     for version in first.versions:
         if version.span.meet(new.span):
             raise pack.broken("law.pack.versions_overlap", new.line, value=first.section, other=version.line)
-    inputs = {each.name: each for each in (*first.inputs, *more.inputs)}
+    inputs = {each.name: each for each in first.inputs}
+    for each in more.inputs:
+        old = inputs.setdefault(each.name, each)
+        if old.type is not each.type:
+            line = first.versions[0].line
+            raise pack.broken("law.pack.two_types", new.line, value=each.name, other=f"{pack.file}:{line}")
+        inputs[each.name] = replace(each, allowed=_either(old.allowed, each.allowed))
     return replace(first, versions=(*first.versions, new), inputs=tuple(inputs.values()))
+
+
+def _both(first: Test, more: Test) -> Test:
+    """What two rules that ask for one fact both allow."""
+    parts = [test.tests if isinstance(test, AllOf) else (test,) for test in (first, more)]
+    tests = tuple(dict.fromkeys(test for test in parts[0] + parts[1] if test != ANYTHING))
+    if len(tests) > 1:
+        return AllOf(tests)
+    return tests[0] if tests else ANYTHING
+
+
+def _either(first: Test, more: Test) -> Test:
+    """What one edition or the other allows."""
+    if first == more or ANYTHING in (first, more):
+        return first if first == more else ANYTHING
+    parts = [test.tests if isinstance(test, OneOf) else (test,) for test in (first, more)]
+    return OneOf(tuple(dict.fromkeys(parts[0] + parts[1])))
 
 
 def _rests_on(rule: Rule, invoked: bool) -> list[str]:
@@ -263,93 +278,6 @@ def _below(tree: Expression, invoked: bool) -> list[str]:
 def _invocations(tree: Expression) -> list[Invoke]:
     below = [call for child in children(tree) for call in _invocations(child)]
     return [*below, tree] if isinstance(tree, Invoke) else below
-
-
-class _Resolver:
-    """Gives each name of one rule its meaning: an input, a rule, or a field of one."""
-
-    def __init__(self, pack: Pack, drafts: Mapping[str, Rule], rule: Rule) -> None:
-        self._pack, self._drafts, self._rule = pack, drafts, rule
-        self._inputs = {each.name for each in rule.inputs}
-        self._aliases = aliases(pack)
-        self._line = 0
-
-    def rule(self) -> Rule:
-        return replace(self._rule, versions=tuple(self._version(version) for version in self._rule.versions))
-
-    def _version(self, version: Version) -> Version:
-        body = version.body
-        self._line = body.line or version.line
-        if isinstance(body, Formula):
-            return replace(version, body=replace(body, tree=self._tree(body.tree)))
-        columns = tuple((name, self._tree(source)) for name, source in body.columns)
-        rows = tuple(self._row(row) for row in body.rows)
-        return replace(version, body=replace(body, columns=columns, rows=rows))
-
-    def _row(self, row: Row) -> Row:
-        self._line = row.line
-        return replace(row, outputs=tuple(self._tree(output) for output in row.outputs))
-
-    def _tree(self, tree: Expression) -> Expression:
-        match tree:
-            case Name(name, None):
-                return self._name(name)
-            case Invoke(rule, bindings):
-                return self._invoke(rule, tuple((key, self._tree(value)) for key, value in bindings))
-            case Field(of, name):
-                return Field(self._tree(of), name)
-            case Negative(of):
-                return Negative(self._tree(of))
-            case Binary(operator, left, right):
-                return Binary(operator, self._tree(left), self._tree(right))
-            case Logic(operator, parts):
-                return Logic(operator, tuple(self._tree(part) for part in parts))
-            case If(test, yes, no):
-                return If(self._tree(test), self._tree(yes), self._tree(no))
-            case ListOf(items):
-                return ListOf(tuple(self._tree(item) for item in items))
-            case Call(function, args):
-                return Call(function, tuple(self._tree(arg) for arg in args))
-            case Matches(of, test):
-                return Matches(self._tree(of), test)
-        return tree
-
-    def _name(self, name: str) -> Expression:
-        if name in self._inputs:
-            return Name(name)
-        if full := self._find(name):
-            return Name(name, full)
-        whole, dot, last = name.rpartition(".")
-        if dot and (last in DATE_PARTS or self._find(whole)):
-            return Field(self._name(whole), last)
-        raise self._unknown(name)
-
-    def _invoke(self, name: str, bindings: tuple[tuple[str, Expression], ...]) -> Expression:
-        full = self._find(name)
-        if not full:
-            raise self._unknown(name)
-        return Invoke(full, bindings)
-
-    def _unknown(self, name: str) -> PackError:
-        known = [*sorted(self._inputs), *self._sections()]
-        near = get_close_matches(name[:_MOST_LETTERS], known, 1) or known[:_MOST_NAMED]
-        return self._pack.broken(
-            "law.pack.unknown_name", self._line, value=name[:_MOST_LETTERS], expected=tuple(near)
-        )
-
-    def _find(self, name: str) -> str | None:
-        scope, _, section = name.rpartition(".")
-        for full in (f"{self._pack.id}.{name}", f"{self._aliases.get(scope, scope)}.{section}", name):
-            if full in self._drafts:
-                return full
-        return None
-
-    def _sections(self) -> list[str]:
-        """The names under which rules can be reached from here."""
-        own = [rule.section for rule in self._drafts.values() if rule.pack == self._pack.id]
-        packs = {pack: alias for alias, pack in self._aliases.items()}
-        used = [f"{packs[r.pack]}.{r.section}" for r in self._drafts.values() if r.pack in packs]
-        return own + used
 
 
 def aliases(pack: Pack) -> dict[str, str]:

@@ -157,11 +157,8 @@ def test_what_is_not_feel_is_refused(text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_text_is_refused_without_a_crash(text: str) -> None:
-    try:
+    with pytest.raises(FeelError):
         formula(text)
-    except FeelError:
-        return
-    assert text.startswith("x.")  # one long name: harmless
 
 
 @pytest.mark.parametrize("text", ["not(" * 900, "-" * 3999 + "1", ",".join("1" * 1999) + ",", "(" * 4000])

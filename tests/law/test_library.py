@@ -139,3 +139,59 @@ def test_a_formula_nested_as_deep_as_allowed_is_worked_out() -> None:
     for tree, value in ((deep, 99), (nested, 29)):
         law = Library.from_texts({"aa.md": f"# A\npack: aa\n\n## f\n\n= {tree}\n"})
         assert evaluate("aa.f", {}, law, DAY).value == value
+
+
+EDITIONS = """# A
+pack: aa
+
+## f
+in force: .. 2025-12-31
+inputs: k: text ("a", "b") "k"
+
+| k   | y |
+|-----|---|
+| "a" | 1 |
+| "b" | 1 |
+
+## f
+in force: 2026-01-01 ..
+inputs: k: text ("b", "c") "k"
+
+| k   | y |
+|-----|---|
+| "b" | 1 |
+| "c" | 1 |
+"""
+
+
+def test_what_one_edition_allows_may_be_said_and_is_a_gap_in_the_other() -> None:
+    law = Library.from_texts({"aa.md": EDITIONS})
+    for day, value in ((date(2025, 1, 1), "c"), (date(2026, 1, 1), "a")):
+        assert evaluate("aa.f", {"k": value}, law, day).status == "gap"
+        assert evaluate("aa.f", {"k": "b"}, law, day).value == 1
+        assert evaluate("aa.f", {}, law, day).status == "undetermined"
+    with pytest.raises(InputError):
+        evaluate("aa.f", {"k": "d"}, law, DAY)
+
+
+def test_a_fact_keeps_its_type_from_edition_to_edition() -> None:
+    second = 'inputs: k: number "k"\n\n| k | y |\n|---|---|\n| 1 | 1 |\n'
+    text = EDITIONS[: EDITIONS.rindex("inputs")] + second
+    with pytest.raises(PackError) as caught:
+        Library.from_texts({"aa.md": text})
+    assert (caught.value.code, caught.value.facts["line"]) == ("law.pack.two_types", 13)
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        (("", "", ""), "number"),
+        (("> 0", "", "> 0"), "number > 0"),
+        (("> 0", "< 9", "> 0"), "number > 0 and < 9"),
+        (("> 0", "< 9", "!= 5"), "number > 0 and < 9 and != 5"),
+    ],
+)
+def test_limits_of_one_fact_add_up(limits: tuple[str, ...], expected: str) -> None:
+    one, two, three = (f'inputs: x: number {limit} "fact {n}"\n' for n, limit in enumerate(limits))
+    text = f"# A\npack: aa\n\n## f\n{one}\n= g + x\n\n## g\n{two}\n= h + x\n\n## h\n{three}\n= x\n"
+    assert Library.from_texts({"aa.md": text}).asked("aa.f")["x"].expected() == expected
