@@ -1,6 +1,6 @@
 """The decision on an application: three values, the points behind it, what is missing, how long it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -126,7 +126,7 @@ def assess(application: Application, library: Library) -> Assessment:
         tuple(dict.fromkeys(name for day in days for name in day.met.missing)),
         tuple(dict.fromkeys(gap for day in days for gap in day.met.gaps)),
         moves,
-        holds_until(application, library, met) if decision is Decision.CONFIRMED else None,
+        holds_until(application, library, (met, *later)) if decision is Decision.CONFIRMED else None,
         lowest([day.confidence for day in days]),
         application.sheet.citation.checked,
     )
@@ -147,13 +147,18 @@ def procedure_rule(sheet: Sheet, library: Library, name: str) -> str | None:
     return full if full in library.rules else None
 
 
-def holds_until(application: Application, library: Library, met: Result) -> Day | None:
-    """The last day before a change of the loaded law, or the longest term of an entry, ends the decision."""
-    rule = application.rule("met")
+def holds_until(application: Application, library: Library, known: Sequence[Result]) -> Day | None:
+    """The last day before a change of the loaded law, or the longest term of an entry, ends the decision.
+
+    `known` are the results so far, that of the day of filing first: no day is worked out twice.
+    """
+    rule, met = application.rule("met"), {each.at: each.value for each in known}
     cap = _longest(application, library)
     for edge in library.edges(rule):
         if edge > application.filed and (cap is None or edge <= cap):
-            if evaluate_again(rule, application.facts, library, edge, met).value is not True:
+            if edge not in met:
+                met[edge] = evaluate_again(rule, application.facts, library, edge, known[0]).value
+            if met[edge] is not True:
                 return edge - timedelta(1)
     return cap
 

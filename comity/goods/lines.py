@@ -48,6 +48,7 @@ class Lines:
         for item in sheet.lines(variant):
             self.dated.setdefault(item.id, []).append(item)
         self._conditions = {each.id: each for each in sheet.conditions}
+        self._facts = {id_: self._asked(rows[0]) for id_, rows in self.dated.items()}
 
     def each(self) -> list[Item]:
         """One row of each item: what it is, whatever its date."""
@@ -86,7 +87,9 @@ class Lines:
 
     def facts(self, id_: str) -> list[Input]:
         """The inputs of one item, by what its mode asks."""
-        item = self.dated[id_][0]
+        return self._facts[id_]
+
+    def _asked(self, item: Item) -> list[Input]:
         named: dict[str, tuple[Type, Test]] = {}
         if item.mode.done:
             named["done"] = (Type.TEXT, _DONE)
@@ -102,7 +105,7 @@ class Lines:
         if item.mode is Mode.COUNT:
             named["count"] = (Type.INTEGER, Within(0, _MOST_COUNTED))
         return [
-            Input(f"{id_}.{fact}", type_, about(f"goods.input.{fact}", item.words), allowed)
+            Input(f"{item.id}.{fact}", type_, about(f"goods.input.{fact}", item.words), allowed)
             for fact, (type_, allowed) in named.items()
         ]
 

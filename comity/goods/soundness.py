@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from comity.basis.dates import ALWAYS, Span
-from comity.basis.errors import PackError
-from comity.goods.sheet import Condition, Group, Item, Mandatory, Mode, Sheet
+from comity.basis.errors import Fact, PackError
+from comity.goods.sheet import Condition, Group, Item, Mandatory, Minimum, Mode, Sheet
+
+_Row = Group | Condition | Item | Mandatory
 
 
 def faults(sheet: Sheet) -> Iterator[PackError]:
     """The rows that are well formed and yet would never count, stand twice on one day or are half said."""
     broken, groups = sheet.pack.broken, {group.id for group in sheet.groups}
-    for row in (*sheet.items, *sheet.minimums):
+    grouped: list[Item | Minimum] = [*sheet.items, *sheet.minimums]
+    for row in grouped:
         if row.group and row.group not in groups:
             known = tuple(sorted(groups))
             yield broken("goods.sheet.unknown_group", row.line, value=row.group, expected=known)
@@ -29,12 +32,13 @@ def faults(sheet: Sheet) -> Iterator[PackError]:
 
 def _repeated(sheet: Sheet) -> Iterator[PackError]:
     """Rows of one name on one day, and dated rows of one name that are not the same line."""
-    named: dict[tuple[type, str], list[Group | Condition | Item | Mandatory]] = {}
-    for row in (*sheet.groups, *sheet.conditions, *sheet.items, *sheet.mandatory):
+    named: dict[tuple[type, str], list[_Row]] = {}
+    rows: list[_Row] = [*sheet.groups, *sheet.conditions, *sheet.items, *sheet.mandatory]
+    for row in rows:
         named.setdefault((type(row), row.id), []).append(row)
-    for rows in named.values():
-        for one, other in combinations(rows, 2):
-            told = {"value": other.id, "other": one.line}
+    for same in named.values():
+        for one, other in combinations(same, 2):
+            told: dict[str, Fact] = {"value": other.id, "other": one.line}
             if isinstance(one, Item) and isinstance(other, Item):
                 if one.variant and other.variant and one.variant != other.variant:
                     continue
@@ -44,7 +48,7 @@ def _repeated(sheet: Sheet) -> Iterator[PackError]:
                 yield sheet.pack.broken("goods.sheet.twice", other.line, **told)
 
 
-def _span(row: Group | Condition | Item | Mandatory) -> Span:
+def _span(row: _Row) -> Span:
     return row.span if isinstance(row, Item | Mandatory) else ALWAYS
 
 

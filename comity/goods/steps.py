@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from comity.basis.dates import Day
-from comity.basis.exact import Number
+from comity.basis.exact import Number, divide
 from comity.goods.application import Application
 from comity.goods.lines import names_in
 from comity.goods.sheet import Absent, Group, Item, Scale
@@ -72,7 +72,7 @@ class _Case:
         if self.application.sheet.scale is Scale.POINTS:
             return least - have
         maximum = high_of(self._value("maximum", more))
-        return None if maximum is None else least * maximum / 100 - have
+        return None if maximum is None else divide(least * maximum, 100) - have
 
     def short_groups(self, more: Sequence[Item]) -> dict[str, Number]:
         """The points that groups lack of their own minimums."""

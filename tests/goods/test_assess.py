@@ -431,7 +431,7 @@ def test_every_completion_agrees_with_what_was_already_certain(
         if not isinstance(seen, Open):
             assert seen == known
         elif not isinstance(known, Open | bool):
-            assert low_of(seen) is None or low_of(seen) <= known  # type: ignore[operator]
+            assert low_of(seen) is None or low_of(seen) <= known
             assert high_of(seen) is None or known <= high_of(seen)
 
 

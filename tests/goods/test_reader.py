@@ -60,7 +60,9 @@ def test_a_sheet_is_read_whole() -> None:
 def test_every_real_sheet_says_what_it_scores_in_three_languages(real: Any) -> None:
     sheets = [read_sheet(each) for each in real.packs.values() if is_sheet(each)]
     assert len(sheets) == 5
-    named = [row for one in sheets for row in (*one.items, *one.groups, *one.mandatory, *one.conditions)]
+    named: list[Any] = [
+        row for one in sheets for row in (*one.items, *one.groups, *one.mandatory, *one.conditions)
+    ]
     assert [row.id for row in named for language in LANGUAGES if not getattr(row.words, language)] == []
 
 
