@@ -59,8 +59,9 @@ class Lines:
         return [item for item in self.each() if item.mode.ranked]
 
     def most(self, id_: str) -> Literal:
-        """The most points an item ever has."""
-        return Literal(max(item.points for item in self.dated[id_]))
+        """The most points an item ever has; of what is counted, what its group's cap then bounds."""
+        most = max(item.points for item in self.dated[id_])
+        return Literal(most * _MOST_COUNTED if self.dated[id_][0].mode is Mode.COUNT else most)
 
     def ref(self, name: str) -> Name:
         """A lowered rule of the same variant."""

@@ -104,14 +104,14 @@ class _Reader:
     def _item(self, row: RawRow) -> Item:
         cell = row.cells.get
         mode = self._choice(Mode, self._need(row, "mode"), row.line)
-        points = self._number(row, "points")
-        if points is None and mode is not Mode.TIER:
+        points = self._best_tier(row) if mode is Mode.TIER else self._number(row, "points")
+        if points is None:
             raise self._pack.broken("goods.sheet.no_points", row.line, value=cell("id", ""))
         return Item(
             self._need(row, "id"),
             cell("variant", ""),
             self._words(row),
-            points or 0,
+            points,
             self._number(row, "use"),
             self._number(row, "eaeu"),
             cell("group", ""),
@@ -126,6 +126,11 @@ class _Reader:
             row.line,
             cell("note", ""),
         )
+
+    def _best_tier(self, row: RawRow) -> Number | None:
+        """The most points a measured item can have."""
+        tiers = [self._tier(each) for each in self._rows("tiers")]
+        return max((tier.points for tier in tiers if tier.item == row.cells.get("id")), default=None)
 
     def _group(self, row: RawRow) -> Group:
         return Group(

@@ -8,7 +8,7 @@ from comity.basis.citation import Citation
 from comity.basis.errors import Fact
 from comity.goods.assess import Assessment, Credit, DayResult, Decision, words_of
 from comity.goods.phrases import PHRASES
-from comity.goods.sheet import Item, Scale
+from comity.goods.sheet import Item, Mode, Scale
 from comity.law.explain import tell_gap, tell_value
 from comity.law.value import Open, low_of
 
@@ -143,10 +143,11 @@ class Report:
     def _row(self, credit: Credit) -> Told:
         item = credit.item
         points = self._value(credit.points)
+        most = "" if item.mode is Mode.COUNT else f" / {self._value(item.points)}"
         return Told(
             item.id,
             item.words.say(self._language),
-            f"{points} / {self._value(item.points)}",
+            f"{points}{most}",
             self._origin(credit),
             self._why(credit),
             self._mark(credit.citation),

@@ -149,6 +149,14 @@ PHRASES = Phrasebook(
             be="{file}:{line}: у групы '{value}' каэфіцыент без 'when' або 'when' без каэфіцыента; "
             "пазначце абодва.",
         ),
+        "goods.sheet.boundless": Words(
+            en="{file}:{line}: '{value}' gives points for each part without end, yet the sheet is "
+            "measured against its maximum; give its group a cap.",
+            ru="{file}:{line}: '{value}' даёт баллы за каждую часть без предела, а таблица сравнивается с "
+            "максимумом; задайте предел группы.",
+            be="{file}:{line}: '{value}' дае балы за кожную частку без мяжы, а табліца параўноўваецца з "
+            "максімумам; задайце мяжу групы.",
+        ),
         "goods.sheet.twice": Words(
             en="{file}:{line}: '{value}' already stands on line {other}, with days in common; end one "
             "before the other begins.",

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from comity.basis.dates import ALWAYS, Span
 from comity.basis.errors import Fact, PackError
-from comity.goods.sheet import Condition, Group, Item, Mandatory, Minimum, Mode, Sheet
+from comity.goods.sheet import Absent, Condition, Group, Item, Mandatory, Minimum, Mode, Scale, Sheet
 
 _Row = Group | Condition | Item | Mandatory
 
@@ -23,6 +23,11 @@ def faults(sheet: Sheet) -> Iterator[PackError]:
         if tier.item not in measured:
             known = tuple(sorted(measured))
             yield broken("goods.sheet.unknown_item", tier.line, value=tier.item, expected=known)
+    capped = {group.id for group in sheet.groups if group.cap is not None}
+    measured_against = sheet.scale is Scale.PERCENT or sheet.absent is Absent.SCALE
+    for item in sheet.items:
+        if measured_against and item.mode is Mode.COUNT and item.group not in capped:
+            yield broken("goods.sheet.boundless", item.line, value=item.id)
     for group in sheet.groups:
         if (group.factor is None) != (group.when is None):
             yield broken("goods.sheet.half_factor", group.line, value=group.id)

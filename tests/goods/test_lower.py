@@ -264,6 +264,16 @@ def test_percent_is_of_the_products_own_maximum_with_caps_and_alternatives() -> 
     assert score(sheet, *made("a", "b")) == 55  # 11 of 11 + 9
 
 
+def test_tiers_ratios_and_capped_counts_have_their_part_in_the_maximum() -> None:
+    rows = items("t | tier | | ", "r | ratio | 4 | ", "n | count | 3 | g", heads="id | mode | points | group")
+    rows += table("tiers", "item | test | points", "t | <= 60 | 2", "t | <= 20 | 6") + table(
+        "groups", "id | cap", "g | 10"
+    )
+    sheet = pack(rows, "50", scale="percent of maximum", absent="drop from maximum")
+    facts = [line("t", measure="60"), line("r", counted="1", total="2"), line("n", count="2")]
+    assert score(sheet, *facts) == 50  # 2 + 2 + 6 of 6 + 4 + 10
+
+
 def test_a_product_without_any_line_has_no_percentage_and_is_undetermined() -> None:
     sheet = pack(items("a | make | 6"), "50", scale="percent of maximum", absent="drop from maximum")
     told = found(sheet, line("a", done="absent"))

@@ -77,7 +77,11 @@ BROKEN = {
     "bad_number": (items("a | make | five"), 16),
     "empty_cell": (items(" | make | 5"), 16),
     "unknown_group": (items("a | make | 5 | h", heads="id | mode | points | group") + GROUP, 16),
-    "unknown_item": (items("a | make | 5") + table("tiers", "item | test | points", "b | > 1 | 5"), 22),
+    "boundless": (items("a | count | 5"), 16),
+    "unknown_item": (
+        items("a | tier | ") + table("tiers", "item | test | points", "a | > 1 | 5", "b | > 1 | 5"),
+        22,
+    ),
     "half_factor": (items("a | make | 5") + table("groups", "id | factor", "g | 1.5"), 22),
     "twice": (items("a | make | 5", "a | make | 6"), 17),
     "changed": (
@@ -99,7 +103,8 @@ BROKEN = {
 @pytest.mark.parametrize("code", BROKEN)
 def test_a_broken_sheet_is_told_with_its_line_in_every_language(code: str) -> None:
     tables, at = BROKEN[code]
-    text = pack(tables)
+    front = {"scale": "percent of maximum"} if code == "boundless" else {}
+    text = pack(tables, **front)
     with pytest.raises(PackError) as fault:
         sheet(text)
     assert (fault.value.code, fault.value.facts["file"]) == (f"goods.sheet.{code}", "thing.md")
