@@ -410,6 +410,7 @@ def test_every_lowered_rule_and_input_has_words_in_three_languages() -> None:
         "t | tier | | | g",
         heads="id | mode | points | use | group",
     )
+    rows += table("tiers", "item | test | points", "t | > 1 | 2")
     library = library_of(pack(rows + table("groups", "id", "g") + table("minimums", "group | min", "g | 1")))
     rules = [rule for name, rule in library.rules.items() if name.startswith("aa/goods/thing.")]
     inputs = [each for rule in rules for each in rule.inputs]
