@@ -51,7 +51,7 @@ HOLES = {
 
 
 def test_every_pack_is_here(library: Library) -> None:
-    assert set(library.packs) == PACKS
+    assert {name for name in library.packs if not is_motor(name)} == PACKS
 
 
 def test_a_pack_is_named_after_its_file(library: Library) -> None:
@@ -127,15 +127,21 @@ def test_russian_words_are_spelt_with_russian_letters(library: Library) -> None:
 def test_tables_overlap_nowhere_and_have_only_known_holes(library: Library) -> None:
     found = {}
     for name, rule in library.rules.items():
-        if own_section(library, name) and (faults := findings(rule)):
+        if not is_motor(rule.pack) and own_section(library, name) and (faults := findings(rule)):
             assert {fault.kind for fault in faults} == {"hole"}, name
             found[name] = len(faults)
     assert found == {name: count for name, (count, _) in HOLES.items()}
 
 
 def test_no_figure_is_surer_than_one_source(library: Library) -> None:
-    sure = {str(v.citation.confidence) for rule in library.rules.values() for v in rule.versions}
+    goods = [rule for rule in library.rules.values() if not is_motor(rule.pack)]
+    sure = {str(version.citation.confidence) for rule in goods for version in rule.versions}
     assert sure <= {"B", "C"}
+
+
+def is_motor(pack: str) -> bool:
+    """Whether a pack is about motor insurance: tests/packs/test_motor*.py look at those."""
+    return "/motor" in pack
 
 
 def own_section(library: Library, name: str) -> bool:
