@@ -49,25 +49,30 @@ def round_to(value: Number, scale: int, how: Rounding) -> Number:
     >>> round_to(Fraction(5, 2), 0, Rounding.HALF_EVEN)
     2
     """
-    unit = Fraction(10) ** scale
-    return tidy(Fraction(_whole(Fraction(value) * unit, how)) / unit)
+    if scale >= 0:
+        unit = 10**scale
+        whole = _whole(value.numerator * unit, value.denominator, how)
+        return whole if unit == 1 else tidy(Fraction(whole, unit))
+    unit = 10**-scale
+    return _whole(value.numerator, value.denominator * unit, how) * unit
 
 
-def _whole(value: Fraction, how: Rounding) -> int:
-    below, rest = divmod(value.numerator, value.denominator)
+def _whole(top: int, bottom: int, how: Rounding) -> int:
+    below, rest = divmod(top, bottom)
     if not rest:
         return below
-    half = 2 * rest - value.denominator
-    upwards = {
-        Rounding.FLOOR: False,
-        Rounding.CEILING: True,
-        Rounding.UP: value > 0,
-        Rounding.DOWN: value < 0,
-        Rounding.HALF_UP: half > 0 or (half == 0 and value > 0),
-        Rounding.HALF_DOWN: half > 0 or (half == 0 and value < 0),
-        Rounding.HALF_EVEN: half > 0 or (half == 0 and below % 2 == 1),
-    }[how]
-    return below + upwards
+    if how is Rounding.FLOOR:
+        return below
+    if how is Rounding.CEILING:
+        return below + 1
+    if how is Rounding.UP or how is Rounding.DOWN:
+        return below + ((top > 0) == (how is Rounding.UP))
+    twice = 2 * rest
+    if twice != bottom:
+        return below + (twice > bottom)
+    if how is Rounding.HALF_EVEN:
+        return below + below % 2
+    return below + ((top > 0) == (how is Rounding.HALF_UP))
 
 
 def show(value: Number) -> str:
@@ -76,8 +81,8 @@ def show(value: Number) -> str:
     >>> show(Fraction(11, 10)), show(Fraction(1, 3))
     ('1.1', '1/3')
     """
-    if isinstance(value, int):
-        return str(value)
+    if value.denominator == 1:
+        return str(value.numerator)
     rest, places = value.denominator, 0
     for prime in (2, 5):
         power = 0
