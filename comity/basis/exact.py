@@ -50,10 +50,10 @@ def round_to(value: Number, scale: int, how: Rounding) -> Number:
     2
     """
     if scale >= 0:
-        unit = 10**scale
+        unit = int(10**scale)
         whole = _whole(value.numerator * unit, value.denominator, how)
         return whole if unit == 1 else tidy(Fraction(whole, unit))
-    unit = 10**-scale
+    unit = int(10**-scale)
     return _whole(value.numerator, value.denominator * unit, how) * unit
 
 
