@@ -9,10 +9,11 @@ from comity.cli.phrases import PHRASES as CLI
 from comity.exchange.phrases import PHRASES as EXCHANGE
 from comity.goods.phrases import PHRASES as GOODS
 from comity.law.phrases import PHRASES as LAW
+from comity.motor.phrases import PHRASES as MOTOR
 from comity.node.phrases import PHRASES as NODE
 from comity.register.phrases import PHRASES as REGISTER
 
 
 def phrases() -> Phrasebook:
     """All codes that have words; a code told twice is a ValueError."""
-    return reduce(or_, (BASIS, LAW, REGISTER, EXCHANGE, GOODS, NODE, CLI))
+    return reduce(or_, (BASIS, LAW, REGISTER, EXCHANGE, GOODS, MOTOR, NODE, CLI))
