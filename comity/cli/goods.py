@@ -1,6 +1,6 @@
 """`comity goods`: from an application to an act, and what the other state's act counts for here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,16 +10,19 @@ from comity.basis.errors import InputError
 from comity.cli import answer, verdict
 from comity.cli.home import node, packs
 from comity.goods import desk
+from comity.goods.acts import show_bounds
 from comity.goods.application import read_application
 from comity.goods.assess import Assessment, Decision, assess
 from comity.goods.catalogue import Catalogue
 from comity.goods.fields import Fields
+from comity.goods.lines import rule_name
 from comity.goods.lower import SHAPE
 from comity.goods.recognise import Recognition, recognise
 from comity.goods.report import Report
 from comity.goods.sheet import Sheet
 from comity.law.explain import explain, tell_value
 from comity.law.library import Library
+from comity.law.rule import Input
 from comity.node.files import read_document, read_text
 from comity.node.paper import certificate, certificate_png, qr_svg
 from comity.node.store import carried, find_act
@@ -68,14 +71,25 @@ def sheet(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Product code, as 28.22.16.111.")],
     state: State = "",
 ) -> None:
-    """The requirement sheet of a product: operations, points, conditions, and where it comes from."""
-    found, variant, _ = _catalogue(_library(), state).find(Fields({"code": code, "named": "yes"}, "product"))
+    """The requirement sheet of a product: operations, points, other facts asked for, and its source."""
+    catalogue, language = _catalogue(_library(), state), answer.asked().language
+    found, variant, _ = catalogue.find(Fields({"code": code, "named": "yes"}, "product"))
+    asked = catalogue.library.asked(rule_name(found, variant, "met")).values()
+    facts = [each for each in asked if "." not in each.name or each.name.startswith("mandatory.")]
     rows = [
-        (item.id, item.words.say(answer.asked().language), item.mode.value, *_points(item))
+        (item.id, item.words.say(language), item.mode.value, item.points, item.use, item.eaeu)
         for item in found.lines(variant)
     ]
-    heads = [answer.words(f"goods.head.{name}") for name in ("id", "line", "mode", "points", "use", "eaeu")]
-    answer.tell(_sheet(found, variant), answer.table(found.words.say(answer.asked().language), heads, rows))
+    lines = answer.table(
+        found.words.say(language), _heads("id", "line", "mode", "points", "use", "eaeu"), rows
+    )
+    said = [(each.name, each.words.say(language), each.expected(), each.unit) for each in facts]
+    others = answer.table("", _heads("id", "fact", "expected", "in_unit"), said, notes=[str(found.citation)])
+    answer.tell(_sheet(found, variant, facts), lines, others)
+
+
+def _heads(*names: str) -> list[str]:
+    return [answer.words(f"goods.head.{name}") for name in names]
 
 
 @app.command("file")
@@ -89,14 +103,11 @@ def file_application(file: File) -> None:
 def decide(case: CaseNumber, official: Official) -> None:
     """Examine a case and propose its act: the first pair of eyes."""
     seen, digest = desk.decide(node(), case, official)
-    told: dict[str, Any] = {"case": case, "digest": digest, "official": official}
-    if seen.content:
-        told["kind"] = seen.content.kind
+    kind = seen.content.kind if seen.content else ""
+    told: dict[str, Any] = {"case": case, "digest": digest, "official": official, "kind": kind}
     if seen.assessment:
         told["decision"] = seen.assessment.decision.value
-    words = answer.words(
-        "goods.say.proposed", case=case, official=official, kind=told["kind"], digest=digest.hex()
-    )
+    words = answer.words("goods.say.proposed", case=case, official=official, kind=kind, digest=digest.hex())
     shown = _shown(seen.assessment) if seen.assessment else []
     answer.tell(told, *shown, words)
 
@@ -216,15 +227,16 @@ def _assessment(found: Assessment) -> dict[str, Any]:
             {
                 "on": day.on,
                 "decision": day.decision.value,
-                "score": _exact(day.score),
-                "threshold": _exact(day.least),
+                "score": show_bounds(day.score),
+                "threshold": show_bounds(day.least),
                 "shortfall": day.shortfall,
                 "unmet": day.unmet,
             }
             for day in found.days
         ],
         "lines": [
-            {"id": row.id, "points": row.points, "why": row.why, "cite": row.cite} for row in report.rows()
+            {"id": row.id, "points": show_bounds(line.points), "why": row.why, "cite": row.cite}
+            for row, line in zip(report.rows(), found.credits, strict=True)
         ],
         "missing": found.missing,
         "gaps": [{"rule": gap.rule, "code": gap.code, "on": gap.on} for gap in found.gaps],
@@ -235,17 +247,11 @@ def _assessment(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _exact(value: Any) -> Any:
-    return tell_value(value, "", answer.asked().language)
-
-
-def _points(item: Any) -> tuple[Any, ...]:
-    return item.points, item.use, item.eaeu
-
-
-def _sheet(found: Sheet, variant: str) -> Mapping[str, Any]:
+def _sheet(found: Sheet, variant: str, facts: Sequence[Input]) -> Mapping[str, Any]:
     lines = [
         {"id": i.id, "points": i.points, "use": i.use, "eaeu": i.eaeu, "mode": i.mode.value, "group": i.group}
         for i in found.lines(variant)
     ]
-    return {"sheet": found.pack.id, "variant": variant, "cite": found.citation.act, "lines": lines}
+    asked = [{"name": each.name, "expected": each.expected(), "unit": each.unit} for each in facts]
+    head = {"sheet": found.pack.id, "variant": variant, "cite": found.citation.act}
+    return {**head, "lines": lines, "facts": asked}

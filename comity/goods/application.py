@@ -94,6 +94,9 @@ class _Reader:
 
     def application(self, today: Day | None) -> Application:
         fields = self._fields
+        form = fields.text("application")
+        if form not in ("", FORM):
+            raise InputError("goods.form.unknown", path="application", value=form[:40], expected=(FORM,))
         fields.refuse_others(_TOP)
         product = fields.texts("product", _PRODUCT)
         filed = fields.maybe_day("filed") or today or fields.day("filed")

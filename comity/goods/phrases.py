@@ -366,6 +366,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
         ),
         "goods.head.id": Words(en="Id", ru="Ид.", be="Ід."),
         "goods.head.mode": Words(en="How it is met", ru="Как выполняется", be="Як выконваецца"),
+        "goods.head.fact": Words(
+            en="Other facts asked for", ru="Другие запрашиваемые сведения", be="Іншыя запытаныя звесткі"
+        ),
+        "goods.head.expected": Words(en="Expected", ru="Ожидается", be="Чакаецца"),
+        "goods.head.in_unit": Words(en="Unit", ru="Единица", be="Адзінка"),
         "goods.head.use": Words(en="Bought", ru="Покупное", be="Купленае"),
         "goods.head.eaeu": Words(en="Wider union", ru="Более широкий союз", be="Больш шырокі саюз"),
         "goods.say.filed": Words(

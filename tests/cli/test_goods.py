@@ -53,6 +53,7 @@ def test_assess_tells_points_by_line_and_the_decision() -> None:
         }
     ]
     assert found["lines"][0].keys() == {"id", "points", "why", "cite"}
+    assert found["lines"][0]["points"] == "15"
     assert (found["missing"], found["gaps"], found["next"], found["confidence"]) == ([], [], [], "C")
 
 
@@ -62,6 +63,15 @@ def test_assess_tells_what_would_close_the_gap(tmp_path: Path) -> None:
     found = told("assess", str(late), code=1)
     assert (found["decision"], [day["shortfall"] for day in found["days"]]) == ("not confirmed", [0, 15])
     assert found["next"] == [{"operations": ["freq_converter"], "points": 15}]
+
+
+def test_an_open_score_is_told_by_its_bounds_in_json(tmp_path: Path) -> None:
+    less = tmp_path / "less.yaml"
+    kept = (DEMO / "lift-120.yaml").read_text("utf-8").splitlines()
+    less.write_text("\n".join(each for each in kept if "operation: cabin" not in each), "utf-8")
+    found = told("assess", str(less), "--lang", "ru", code=1)
+    assert (found["decision"], found["days"][0]["score"]) == ("undetermined", "105..120")
+    assert found["missing"] == ["cabin.done", "cabin.origin", "cabin.proof"]
 
 
 def test_assess_of_a_gap_in_the_law_is_undetermined() -> None:
@@ -126,7 +136,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
 
 
 def test_an_expert_act_is_not_assessed_without_a_node() -> None:
-    assert told("assess", str(DEMO / "winch.yaml"), code=2)["error"]["kind"] == "input"
+    assert told("assess", str(DEMO / "winch.yaml"), code=2)["error"]["code"] == "goods.form.unknown"
 
 
 def test_sheet_lists_the_operations_of_a_product() -> None:
@@ -141,6 +151,10 @@ def test_sheet_lists_the_operations_of_a_product() -> None:
         "mode": "use",
         "group": "lift",
     }
+    assert [each["name"] for each in found["facts"]] == [
+        *("winch_gearless", "winch_gearbox_made", "purpose", "mandatory.rights", "mandatory.service_centre")
+    ]
+    assert found["facts"][3]["expected"] == "number >= 0"
     assert "Преобразователь частоты" in run("sheet", "28.22.16.111", "--lang", "ru")
 
 

@@ -68,6 +68,7 @@ BAD: dict[str, tuple[str, str, Facts]] = {
     "letter in a state": ("lookalike", "lines[0].state", edited(LIFT, "cabin", state="rу")),
     "large letters": ("field.not_a_state", "lines[0].state", edited(LIFT, "cabin", state="RU")),
     "unknown field": ("field.unknown", "purposes", LIFT | {"purposes": "register"}),
+    "other form": ("form.unknown", "application", LIFT | {"application": "letter"}),
     "empty field": ("field.empty", "purpose", LIFT | {"purpose": " "}),
     "other purpose": ("law.input.refused", "purpose", LIFT | {"purpose": "sale"}),
     "a text for a list": ("field.not_a_list", "lines", LIFT | {"lines": "cabin"}),
