@@ -40,12 +40,14 @@ def chain(start: str, claims: Sequence[int], tariff: Tariff, at: Day) -> list[Ye
     """
     if len(claims) > _MOST_YEARS:
         raise InputError("motor.claims.too_many", path="claims", value=len(claims), expected=_MOST_YEARS)
+    before = start
     if start:
         _refuse_unknown(start, tariff)
-    first = None if start else evaluate(_rule("initial_class", tariff), {}, tariff.library, at)
-    if first is not None and first.status != "determined":
-        return [Year("", claims[0], first, first.value)] if claims else []
-    before = start or str(first and first.value)
+    else:
+        first = evaluate(_rule("initial_class", tariff), {}, tariff.library, at)
+        if first.status != "determined":
+            return [Year("", count, first, first.value) for count in claims[:1]]
+        before = first.value
     years: list[Year] = []
     for count in claims:
         years.append(_year(before, count, tariff, at))

@@ -104,20 +104,31 @@ class Tariff:
                 found += [(text, told) for text in texts_of(row.tests[place])]
         return found
 
+    @cached_property
+    def _named(self) -> dict[str, list[Place]]:
+        """The places by each name as it is compared: the last one of the pack, and the words shown."""
+        found: dict[str, list[Place]] = {}
+        for place in self.places.values():
+            shown = (place.words.en, place.words.ru, place.words.be)
+            for name in {_plain(told) for told in (*shown, *place.names[-1:]) if told}:
+                found.setdefault(name, []).append(place)
+        return found
+
     def find_place(self, text: str, path: str) -> str:
         """The key of a place by key or name; `Region, Town` where a town's name stands in several regions."""
         places = self.places
         if not places or text in places:
             return text
         wanted = _plain(text)
-        found = [each for each in places.values() if wanted in _known_as(each)]
+        found = self._named.get(wanted, [])
         if len(found) == 1:
             return found[0].key
         if found:
-            expected = tuple(f"{each.words.en} = {each.key}" for each in found)
+            expected = tuple(_told(place) for place in found)
             raise InputError("motor.place.ambiguous", path=path, value=text[:80], expected=expected)
-        near = _nearest(wanted, places)
-        raise InputError("motor.place.unknown", path=path, value=text[:80], expected=near)
+        near = get_close_matches(wanted, self._named, 4) or list(self._named)[:4]
+        told = dict.fromkeys(_told(place) for name in near for place in self._named[name])
+        raise InputError("motor.place.unknown", path=path, value=text[:80], expected=tuple(told))
 
     def why(self, gap: Gap, language: str) -> str:
         """Why the law as loaded is silent there: the pack's own words, else the gap's."""
@@ -154,13 +165,5 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("ё", "е").replace(",", " ").split())
 
 
-def _known_as(place: Place) -> set[str]:
-    return {_plain(name) for name in place.names[-1:]} | {
-        _plain(told) for told in (place.words.en, place.words.ru, place.words.be) if told
-    }
-
-
-def _nearest(wanted: str, places: Mapping[str, Place]) -> tuple[str, ...]:
-    named = {_plain(name): place for place in places.values() for name in (*place.names, place.words.en)}
-    near = get_close_matches(wanted, named, 4) or list(named)[:4]
-    return tuple(dict.fromkeys(f"{named[name].words.en} = {named[name].key}" for name in near))
+def _told(place: Place) -> str:
+    return f"{place.words.en} = {place.key}"
