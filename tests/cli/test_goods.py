@@ -120,18 +120,18 @@ def test_a_fault_is_told_in_words_or_as_json(language: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("mixed.yaml", "product: {name: Лифт}\n".encode() + "purpose: реестр\n".encode("cp1251"), None),
-        ("both.yaml", b"a: 1\na: 2\n", None),
-        ("app.txt", b"product: x", None),
-        ("none.yaml", b"", None),
+        ("mixed.yaml", "product: {name: Лифт}\n".encode() + "purpose: реестр\n".encode("cp1251"), "not_utf8"),
+        ("both.yaml", b"a: 1\na: 2\n", "key_twice"),
+        ("app.txt", b"product: x", "unknown_form"),
+        ("none.yaml", b"", "empty"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_reason(
-    name: str, data: bytes, code: str | None, tmp_path: Path
+    name: str, data: bytes, code: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(data)
     error = told("assess", str(tmp_path / name), code=2)["error"]
-    assert error["kind"] == "input"
+    assert error["code"] == f"files.{code}"
     assert "{" not in error["words"]
 
 
