@@ -41,12 +41,13 @@ _POINTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: its name, the kinds it takes (None: anything), whether it is optional, or repeats."""
+    """A parameter: its name, the kinds it takes (None: any), whether it is optional, repeats, may be null."""
 
     name: str
     kinds: frozenset[str] | None
     optional: bool = False
     many: bool = False
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,18 @@ class Builtin:
 
 
 def signature(text: str, work: Work, zoned: bool = False) -> Builtin:
-    """A built-in from its parameters as `string:s, length:n?`; `:*+` takes any number of anything."""
+    """A built-in from its parameters as `string:s, length:n?`; `~`: optional, never null; `+`: any number."""
     params = []
     for part in text.split(",") if text else ():
         name, _, letters = part.strip().partition(":")
         params.append(
-            Parameter(name, _kinds(letters.rstrip("?+")), letters.endswith("?"), letters.endswith("+"))
+            Parameter(
+                name,
+                _kinds(letters.rstrip("?~+")),
+                optional=letters[-1] in "?~",
+                many=letters[-1] == "+",
+                nullable=letters[-1] == "?",
+            )
         )
     return Builtin(tuple(params), work, zoned)
 
@@ -100,7 +107,7 @@ def _kinds(letters: str) -> frozenset[str] | None:
 
 
 def _fitted(param: Parameter, value: Any) -> Value:
-    if param.kinds is None or (param.optional and value is None):
+    if param.kinds is None or (param.nullable and value is None):
         return value
     kind = kind_of(value)
     if kind in param.kinds:

@@ -126,21 +126,15 @@ def _mode(items: list[Value]) -> Value:
 
 
 def _number(text: str, grouping: str | None, point: str | None) -> Decimal:
-    if (
-        grouping not in (None, " ", ",", ".")
-        or point not in (None, ".", ",")
-        or (grouping and grouping == point)
-    ):
+    point = point or "."
+    if grouping not in (None, " ", ",", ".") or point not in (".", ",") or grouping == point:
         raise Nothing("not separators")
     plain = text.replace(grouping, "") if grouping else text
-    if point == "," or (point is None and grouping == "."):
+    if point == ",":
         plain = plain.replace(",", ".") if "." not in plain else "?"
     if not all(letter in "0123456789.eE+-" for letter in plain):
         raise Nothing("not a number")
-    try:
-        return number(plain)
-    except ArithmeticError as fault:
-        raise Nothing("not a number") from fault
+    return number(plain)
 
 
 def _round_function(how: str, scale: str) -> list[Builtin]:
@@ -149,8 +143,8 @@ def _round_function(how: str, scale: str) -> list[Builtin]:
 
 FUNCTIONS: dict[str, list[Builtin]] = {
     "decimal": _round_function(ROUND_HALF_EVEN, ""),
-    "floor": _round_function(ROUND_FLOOR, "?"),
-    "ceiling": _round_function(ROUND_CEILING, "?"),
+    "floor": _round_function(ROUND_FLOOR, "~"),
+    "ceiling": _round_function(ROUND_CEILING, "~"),
     "round up": _round_function(ROUND_UP, ""),
     "round down": _round_function(ROUND_DOWN, ""),
     "round half up": _round_function(ROUND_HALF_UP, ""),

@@ -90,14 +90,14 @@ class _Reader:
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self._tokens = tokens(text)
         self.place = self._level = self._steps = self._closing = self._asked = 0
-        self._names: dict[str, list[tuple[str, ...]]] = {}
+        self._names: dict[str, dict[tuple[str, ...], str]] = {}
         for name in (*_BUILT, *names):
             self._know(name)
 
     def _know(self, name: str) -> None:
         words = words_of(name)
         if len(words) > 1:
-            self._names.setdefault(words[0], []).append(words)
+            self._names.setdefault(words[0], {})[words] = name
 
     @property
     def token(self) -> Token:
@@ -318,14 +318,13 @@ class _Reader:
     def _known(self) -> str | None:
         """The longest name in scope that starts here."""
         best: tuple[str, ...] = ()
-        for words in self._names.get(self.token.text, ()):
+        for words in self._names.get(self.token.text, {}):
             if len(words) > len(best) and self._peek(*words):
                 best = words
         if not best:
             return None
-        mark = self.place
         self.place += len(best)
-        return self._written(mark)
+        return self._names[best[0]][best]
 
     def _member(self) -> str:
         if self.token.kind != "name":

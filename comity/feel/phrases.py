@@ -39,6 +39,16 @@ PHRASES = Phrasebook(
             ru="В модели нет решения или сервиса с именем {name}. Имена берутся у переменных, буква в букву.",
             be="У мадэлі няма рашэння або сэрвісу з імем {name}. Імёны бяруцца ў зменных, літара ў літару.",
         ),
+        "feel.edition": Words(
+            en="DMN {edition} is not written; these editions are: {known}.",
+            ru="DMN {edition} не записывается; возможны версии: {known}.",
+            be="DMN {edition} не запісваецца; магчымыя версіі: {known}.",
+        ),
+        "feel.not_law": Words(
+            en="{name} of the model cannot stand in a pack, which needs {expected}. Rewrite that part in the model.",
+            ru="Элемент {name} модели не может войти в пакет; требуется: {expected}. Перепишите эту часть модели.",
+            be="Элемент {name} мадэлі не можа ўвайсці ў пакет; патрабуецца: {expected}. Перапішыце гэту частку мадэлі.",
+        ),
         "feel.null": Words(
             en="{where} has no value: {why}. FEEL makes it null.",
             ru="{where}: значения нет ({why}). В FEEL это null.",

@@ -96,7 +96,9 @@ def _pair(relation: _Relation, kinds: str, turned: bool = False) -> list[Builtin
 
 def _range_of(zones: Zones, text: str) -> Range:
     """The range a text writes, with literals for its ends."""
-    tree = expression(text)
+    # An end may be left out here, as in "[18..)", though nowhere else in FEEL.
+    whole = text.strip().replace("..", "..null", 1) if text.strip()[-3:-1] == ".." else text.strip()
+    tree = expression(f"{whole[0]}null{whole[1:]}" if whole[1:3] == ".." else whole)
     if not isinstance(tree, Interval):
         raise Nothing("not a range")
     low, high = _end(tree.low, zones), _end(tree.high, zones)
