@@ -213,13 +213,16 @@ def _below(steps: Mapping[str, Step], group: str, minimum: str) -> bool:
 
 
 def _credits(application: Application, steps: Mapping[str, Step]) -> tuple[Credit, ...]:
-    lines = {item.id: item for item in application.sheet.lines(application.variant)}
-    return tuple([_credit(application, steps, item) for item in lines.values()])
+    lines: dict[str, Item] = {}
+    for item in application.sheet.lines(application.variant):
+        if item.id not in lines or item.span.holds(application.filed):
+            lines[item.id] = item
+    rules = application.rule("")
+    return tuple([_credit(steps, rules + id_, item) for id_, item in lines.items()])
 
 
-def _credit(application: Application, steps: Mapping[str, Step], item: Item) -> Credit:
-    step = steps.get(application.rule(item.id))
-    rank = steps.get(application.rule(f"{item.id}.rank"))
+def _credit(steps: Mapping[str, Step], rule: str, item: Item) -> Credit:
+    step, rank = steps.get(rule), steps.get(f"{rule}.rank")
     below = [each for part in rank.parts for each in (part, *part.parts)] if rank else []
     excluded = next((each for each in below if each.value is True and each.rule.endswith(".excluded")), None)
     ranked = [each for each in below if rank and each.value == rank.value and each.rule.endswith("rank")]

@@ -303,6 +303,14 @@ def test_a_line_has_the_points_of_its_dated_row_and_none_outside() -> None:
     assert [score(pack(rows), *made("a"), filed=day) for day in days] == [0, 6, 6, 8, 8, 0]
 
 
+def test_a_credit_shows_the_row_in_force_when_filed() -> None:
+    rows = items(
+        "a | make | 6 | .. 2026-05-31", "a | make | 8 | 2026-06-01 ..", heads="id | mode | points | in force"
+    )
+    shown = [found(pack(rows), *made("a"), filed=day).credits for day in ("2026-05-31", "2026-06-01")]
+    assert [[(each.points, each.item.points) for each in one] for one in shown] == [[(6, 6)], [(8, 8)]]
+
+
 def test_a_mandatory_condition_is_demanded_in_its_span_only() -> None:
     rows = items("a | make | 20") + table(
         "mandatory", "id | type | test | in force", "centre | integer | >= 2 | 2026-06-02 .."
