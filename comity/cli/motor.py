@@ -19,7 +19,7 @@ from comity.law.rule import show_value
 from comity.law.value import Gap, Open, is_number
 from comity.motor.bonus import chain
 from comity.motor.coverage import Stretch, coverage
-from comity.motor.model import parse_contract
+from comity.motor.model import expectation, parse_contract
 from comity.motor.premium import Premium, price
 from comity.motor.tariff import Tariff, states
 from comity.node import files
@@ -240,7 +240,7 @@ def _missing(found: Premium, tariff: Tariff) -> Iterator[str]:
         facts = {
             "path": found.contract.path(name),
             "what": asked.words.say(language),
-            "expected": asked.expected(),
+            "expected": expectation(asked),
         }
         first = tariff.value("initial_class", {}, found.result.at) if name.endswith(".class") else None
         if isinstance(first, str):

@@ -25,7 +25,7 @@ HOLES = {
     "ru/motor.base_high": (4, "categories whose corridor was not found, in two editions"),
     "ru/motor.base_low": (2, "categories whose corridor was not found, in two editions"),
     "ru/motor.change": (1, "more days left than there are"),
-    "ru/motor.km": (2, "motorcycles before 17 April 2025; other categories have no coefficient"),
+    "ru/motor.km": (1, "motorcycles before 17 April 2025"),
     "ru/motor.km_if_car": (1, "nothing was read of motorcycles"),
     "ru/motor.kp": (1, "an annual or short contract has no such coefficient"),
     "ru/motor.kt": (6, "vehicles from abroad but cars and motorcycles; a transit contract has no territory"),
