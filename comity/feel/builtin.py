@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comity.feel.value import Function, Nothing, Value, kind_of
+from comity.feel.value import Function, Nothing, Value, kind_of, size_of
 from comity.feel.zones import Zones
 
 Work = Callable[..., Value]
+Charge = Callable[[int], None]
 
 # The letters of a parameter's kinds: n number, s string, b boolean, l list, c context, r range, f function,
 # d date or date and time, D date, t time, T date and time, m months, h days and time, p point, * also null.
@@ -52,11 +53,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """One signature of a function and its work; `zoned` work takes the zones first."""
+    """One signature of a function and its work; `zoned` work takes the zones first, `counted` a counter.
+
+    Work is charged by the size of its arguments, `square` work by the square of it.
+    """
 
     params: tuple[Parameter, ...]
     work: Work
     zoned: bool = False
+    square: bool = False
+    counted: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,7 +86,7 @@ class Builtin:
         return self.params[min(place, len(self.params) - 1)]
 
 
-def signature(text: str, work: Work, zoned: bool = False) -> Builtin:
+def signature(text: str, work: Work, **traits: bool) -> Builtin:
     """A built-in from its parameters as `string:s, length:n?`; `~`: optional, never null; `+`: any number."""
     params = []
     for part in text.split(",") if text else ():
@@ -94,7 +100,7 @@ def signature(text: str, work: Work, zoned: bool = False) -> Builtin:
                 nullable=letters[-1] == "?",
             )
         )
-    return Builtin(tuple(params), work, zoned)
+    return Builtin(tuple(params), work, **traits)
 
 
 def _kinds(letters: str) -> frozenset[str] | None:
@@ -119,8 +125,12 @@ def _fitted(param: Parameter, value: Any) -> Value:
     raise Nothing(f"{param.name} is {kind}")
 
 
-def _worked(each: Builtin, fitted: list[Value], zones: Zones) -> Value:
+def _worked(each: Builtin, fitted: list[Value], zones: Zones, charge: Charge) -> Value:
+    size = sum(size_of(arg) for arg in fitted)
+    charge(size * size // 8 if each.square else size)
     try:
+        if each.counted:
+            return each.work(charge, *fitted)
         return each.work(zones, *fitted) if each.zoned else each.work(*fitted)
     except (ValueError, ArithmeticError) as fault:
         raise Nothing(str(fault) or "no such value") from fault
@@ -137,8 +147,13 @@ def ordered(signatures: Sequence[Builtin], named: Sequence[str], args: Sequence[
     raise Nothing("no such parameters")
 
 
-def function_of(signatures: Sequence[Builtin], zones: Zones, check: Callable[[Value], Value]) -> Function:
-    """Signatures of one name as a value: the first that the arguments fit is run."""
+def function_of(
+    signatures: Sequence[Builtin], zones: Zones, check: Callable[[Value], Value], charge: Charge
+) -> Function:
+    """Signatures of one name as a value: the first that the arguments fit is run.
+
+    `check` is asked for each result, `charge` told the steps taken.
+    """
 
     def call(args: list[Value]) -> Value:
         why = Nothing(f"{len(args)} arguments")
@@ -149,7 +164,7 @@ def function_of(signatures: Sequence[Builtin], zones: Zones, check: Callable[[Va
                 except Nothing as nothing:
                     why = nothing
                     continue
-                return check(_worked(each, fitted, zones))
+                return check(_worked(each, fitted, zones, charge))
         raise why
 
     longest = max(signatures, key=lambda each: len(each.params))

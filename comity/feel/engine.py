@@ -24,6 +24,7 @@ from comity.feel.value import (
     kind_of,
     number,
     same,
+    size_of,
     whole,
 )
 from comity.feel.zones import Zones, iana
@@ -38,7 +39,7 @@ BUILTINS: dict[str, list[Builtin]] = {
     **ranges.FUNCTIONS,
 }
 MOST_STEPS = 2_000_000  # nodes run and items held in one evaluation
-MOST_LEVELS = 150  # of trees and calls in one another; three frames of Python each
+MOST_LEVELS = 200  # of trees and calls in one another; three frames of Python each
 _MOST_NOTES = 100
 
 
@@ -124,16 +125,7 @@ class Engine:
 
     def held(self, value: Value) -> Value:
         """A value of this evaluation, its size charged: a list of a list of itself grows fast."""
-        if isinstance(value, list | dict):
-            stack, seen = [value], 0
-            while stack:
-                item = stack.pop()
-                inner = item.values() if isinstance(item, dict) else item
-                seen += len(inner) + 1
-                if seen > MOST_ITEMS:
-                    raise Nothing("too large a value")
-                stack += [each for each in inner if isinstance(each, list | dict)]
-            self.charge(seen)
+        self.charge(size_of(value))
         return value
 
     def kind(self, name: tree.TypeName | None) -> Kind:
@@ -169,7 +161,7 @@ class Engine:
             return Function((), lambda args: self._clock(name, args), 0)
         if name not in BUILTINS:
             raise Nothing(f"no variable {name}")
-        return function_of(BUILTINS[name], self.zones, self.held)
+        return function_of(BUILTINS[name], self.zones, self.held, self.charge)
 
     def _clock(self, name: str, args: list[Value]) -> Value:
         if args or self.now is None:
@@ -209,6 +201,7 @@ class Engine:
         if isinstance(told, list):
             if isinstance(value, list) and alike(value, told, self.zones):
                 return True
+            self.charge(size_of(told))
             return any(
                 self._found_in(value, item) if isinstance(item, Range) else alike(value, item, self.zones)
                 for item in told
@@ -224,6 +217,7 @@ class Engine:
 
     def _compared(self, sign: str, left: Value, right: Value) -> bool:
         if sign in ("=", "!="):
+            self.charge(size_of(left))
             return same(left, right, self.zones) is (sign == "=")
         if sign in ("<=", ">="):
             found = same(left, right, self.zones) if left is not None and right is not None else False
@@ -387,15 +381,20 @@ def _if(engine: Engine, node: tree.If, scope: Scope) -> Value:
 
 def _each(engine: Engine, node: tree.Each, scope: Scope) -> Value:
     if node.word == "for":
-        return looped(engine, _turns(engine, node.runs, scope), lambda inner: engine.run(node.of, inner))
+        turns = _turns(engine, node.runs, scope)
+        return looped(engine, turns, lambda inner: engine.run(node.of, inner), node.partial)
     return quantified(node.word, (engine.run(node.of, inner) for inner in _turns(engine, node.runs, scope)))
 
 
-def looped(engine: Engine, turns: Iterator[dict[str, Value]], work: Callable[[Scope], Value]) -> Value:
-    """The values of a loop's body; `partial` holds those so far."""
+def looped(
+    engine: Engine, turns: Iterator[dict[str, Value]], work: Callable[[Scope], Value], partial: bool
+) -> Value:
+    """The values of a loop's body, which may read those so far as `partial`."""
     found: list[Value] = []
     for inner in turns:
-        inner["partial"] = found[:] if "partial" not in inner else inner["partial"]
+        if partial:
+            engine.charge(len(found) // 10)
+            inner["partial"] = found[:]
         found.append(work(inner))
         if len(found) > MOST_ITEMS:
             raise Nothing("too many turns")

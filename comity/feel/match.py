@@ -1,20 +1,29 @@
 """Running a pattern: backtracking over an explicit stack, with its steps counted."""
 
+from collections.abc import Callable
+
 from comity.feel.pattern import program
 from comity.feel.value import MOST_LETTERS, Nothing
 
 MOST_STEPS = 200_000  # of one call; a reasonable pattern takes a few a letter
 
+_CHARGED = 500  # steps of an evaluation for a thousand of a pattern, which are the quicker ones
+
 Groups = tuple[int, ...]
+Charge = Callable[[int], None]
+
+
+def _free(steps: int) -> None:
+    """Nobody counts."""
 
 
 class Matcher:
     """A pattern with its flags; Nothing when it is none, or takes too many steps on a text."""
 
-    def __init__(self, pattern: str, flags: str) -> None:
-        """Read the pattern."""
+    def __init__(self, pattern: str, flags: str, charge: Charge = _free) -> None:
+        """Read the pattern; `charge` is told of the steps taken, by the thousand."""
         self._code, self._registers = program(pattern, flags)
-        self._left = MOST_STEPS
+        self._left, self._charge = MOST_STEPS, charge
 
     def find(self, text: str, start: int = 0) -> Groups | None:
         """The first match from `start` on: where it begins and ends, then each group; -1 for none."""
@@ -40,6 +49,8 @@ class Matcher:
         line, place, kept = stack.pop()
         while True:
             self._left -= 1
+            if self._left % 1_000 == 0:
+                self._charge(_CHARGED)
             if self._left < 0:
                 raise Nothing("the pattern takes too many steps")
             step = self._code[line]
@@ -83,14 +94,14 @@ def _checked(step: tuple[object, ...], text: str, place: int, kept: Groups) -> i
             return None
 
 
-def matches(text: str, pattern: str, flags: str) -> bool:
+def matches(text: str, pattern: str, flags: str, charge: Charge = _free) -> bool:
     """Whether the pattern is found anywhere in the text."""
-    return Matcher(pattern, flags).find(text) is not None
+    return Matcher(pattern, flags, charge).find(text) is not None
 
 
-def split(text: str, pattern: str) -> list[str]:
+def split(text: str, pattern: str, charge: Charge = _free) -> list[str]:
     """The parts of the text between the matches; Nothing for a pattern that finds nothing at all."""
-    matcher = Matcher(pattern, "")
+    matcher = Matcher(pattern, "", charge)
     if matcher.matches_empty():
         raise Nothing("the delimiter matches an empty text")
     parts, start = [], 0
@@ -100,9 +111,9 @@ def split(text: str, pattern: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def replace(text: str, pattern: str, replacement: str, flags: str) -> str:
+def replace(text: str, pattern: str, replacement: str, flags: str, charge: Charge = _free) -> str:
     """The text with every match replaced; `$1` stands for a group (XPath Functions 3.1, 5.6.4)."""
-    matcher = Matcher(pattern, flags)
+    matcher = Matcher(pattern, flags, charge)
     if matcher.matches_empty():
         raise Nothing("the pattern matches an empty text")
     parts, start, size = [], 0, 0

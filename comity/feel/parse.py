@@ -89,7 +89,7 @@ class _Reader:
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self._tokens = tokens(text)
-        self.place = self._level = self._steps = self._closing = self._asked = 0
+        self.place = self._level = self._steps = self._closing = self._asked = self._partial = 0
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
         for name in (*_BUILT, *names):
             self._know(name)
@@ -165,7 +165,9 @@ class _Reader:
         else:
             self.take(",")
         self.need("return" if word == "for" else "satisfies")
-        return Each(word, tuple(runs), self.expression())
+        before = self._partial
+        body = self.expression()
+        return Each(word, tuple(runs), body, self._partial > before)
 
     def _binary(self, least: int) -> Tree:
         """Precedence climbing: operators of at least this rank, from the left."""
@@ -371,6 +373,7 @@ class _Reader:
         if self.token.text == "function" and self._peek("function", "("):
             return self._lambda()
         self._asked += self.token.text == "?"
+        self._partial += self.token.text == "partial"
         known = self._known()
         if known is None and self.token.text in _CONSTANTS:
             value = _CONSTANTS[self.token.text]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from comity.feel import match
-from comity.feel.builtin import Builtin, signature
+from comity.feel.builtin import Builtin, Charge, signature
 from comity.feel.value import MOST_LETTERS, Nothing, Value, number, text_of
 
 
@@ -43,6 +43,18 @@ def _joined(items: list[Value], delimiter: str | None) -> str:
     return (delimiter or "").join(parts)
 
 
+def _matches(charge: Charge, text: str, pattern: str, flags: str | None) -> bool:
+    return match.matches(text, pattern, flags or "", charge)
+
+
+def _replace(charge: Charge, text: str, pattern: str, to: str, flags: str | None) -> str:
+    return match.replace(text, pattern, to, flags or "", charge)
+
+
+def _split(charge: Charge, text: str, delimiter: str) -> list[str]:
+    return match.split(text, delimiter, charge)
+
+
 def _not(value: Value) -> Value:
     return not value if isinstance(value, bool) else None
 
@@ -59,17 +71,10 @@ FUNCTIONS: dict[str, list[Builtin]] = {
     "contains": [signature("string:s, match:s", lambda text, part: part in text)],
     "starts with": [signature("string:s, match:s", str.startswith)],
     "ends with": [signature("string:s, match:s", str.endswith)],
-    "matches": [
-        signature(
-            "input:s, pattern:s, flags:s?", lambda text, like, flags: match.matches(text, like, flags or "")
-        )
+    "matches": [signature("input:s, pattern:s, flags:s?", _matches, counted=True)],
+    "replace": [signature("input:s, pattern:s, replacement:s, flags:s?", _replace, counted=True)],
+    "split": [
+        signature("string:s, delimiter:s", lambda c, text, like: match.split(text, like, c), counted=True)
     ],
-    "replace": [
-        signature(
-            "input:s, pattern:s, replacement:s, flags:s?",
-            lambda text, like, to, flags: match.replace(text, like, to, flags or ""),
-        )
-    ],
-    "split": [signature("string:s, delimiter:s", match.split)],
     "string join": [signature("list:l, delimiter:s?", _joined)],
 }

@@ -120,11 +120,12 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """`for`, `some` or `every` over names and what they run over."""
+    """`for`, `some` or `every` over names and what they run over; `partial`: the body reads what came before."""
 
     word: str
     runs: "tuple[tuple[str, Tree], ...]"
     of: "Tree"
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 
-from comity.feel.calendar import DAY, SECOND, Date, DateTime, Months, Nanos, Time
+from comity.feel.calendar import SECOND, Date, DateTime, Months, Nanos, Time
 from comity.feel.zones import Zones
 
 Value = Any
@@ -197,6 +197,16 @@ def _range_text(value: Range) -> str:
     return f"{low}{text_of(value.low, nested=True)}..{text_of(value.high, nested=True)}{high}"
 
 
-def days_of(nanos: int) -> int:
-    """The whole days of a days and time duration, towards the past."""
-    return nanos // DAY
+def size_of(value: Value) -> int:
+    """How much work it is to read a value: its items, all the way down, and its letters by the hundred."""
+    if isinstance(value, str):
+        return len(value) // 100
+    size, stack = 0, [value] if isinstance(value, list | dict) else []
+    while stack:
+        item = stack.pop()
+        inner = item.values() if isinstance(item, dict) else item
+        size += len(inner) + 1
+        if size > MOST_ITEMS:
+            raise Nothing("too large a value")
+        stack += [each for each in inner if isinstance(each, list | dict)]
+    return size

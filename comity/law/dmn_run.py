@@ -366,7 +366,9 @@ class _Case:
         over = self.engine.steps_of(self.box(box.over, scope))
         turns = ({**scope, box.name: item} for item in over)
         if box.word == "for":
-            return looped(self.engine, turns, lambda inner: self._safe(box.body, inner, "return"))
+            return looped(
+                self.engine, turns, lambda inner: self._safe(box.body, inner, "return"), partial=True
+            )
         return quantified(box.word, (self._safe(box.body, inner, "satisfies") for inner in turns))
 
 
