@@ -1,5 +1,6 @@
 """`comity motor`: what a contract costs, how a bonus class changes, and where that can be computed."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from comity.node import files
 
 app = answer.group("Motor liability: a premium, a bonus class, what can be computed.")
 
+_SLOT = re.compile(r"driver(\d{1,4})", re.ASCII)
 _SHOWN_PLACES = 3  # more are counted; --json and --place name them
 
 State = Annotated[str, typer.Option("--state", metavar="CODE", help="State whose law decides; the node's.")]
@@ -115,12 +117,10 @@ def cover(
     Read off the packs themselves, with one ordinary contract of each kind. --json names every place.
     """
     library = _library()
-    wanted = [_state(state, library)] if state else states(library)
+    wanted = [Tariff.of(library, each) for each in ([_state(state, library)] if state else states(library))]
     parts: list[Any] = []
     told = []
-    for each in wanted:
-        tariff = Tariff.of(library, each)
-        keys = (tariff.find_place(place, "--place"),) if place else ()
+    for tariff, keys in _with_place(wanted, place):
         found = coverage(tariff, keys, of)
         told += [_stretch(one, tariff) for one in found]
         parts.append(_coverage(found, tariff))
@@ -150,13 +150,41 @@ def _document(file: Path | None, facts: list[str]) -> dict[str, Any]:
         name, sign, value = text.partition("=")
         if not sign:
             raise InputError("law.fact.not_a_pair", path=text[:60], value=text[:60])
-        told[name.strip()] = value.strip()
+        _put(told, name.strip(), value.strip())
     return told
+
+
+def _put(document: dict[str, Any], name: str, value: str) -> None:
+    """Set a fact where the document has it, one level or several down; else beside the others."""
+    head, _, rest = name.partition(".")
+    slot = _SLOT.fullmatch(head)
+    drivers = document.get("drivers")
+    inside = document.get(head)
+    if slot and isinstance(drivers, list) and 0 < int(slot[1]) <= len(drivers):
+        inside = drivers[int(slot[1]) - 1]
+    if rest and isinstance(inside, dict):
+        _put(inside, rest, value)
+    else:
+        document[name] = value
 
 
 def _own_state(document: dict[str, Any]) -> str:
     """The state a file names itself; it is no fact of the contract."""
     return str(document.pop("state", ""))
+
+
+def _with_place(tariffs: list[Tariff], place: str) -> list[tuple[Tariff, tuple[str, ...]]]:
+    """The tariffs that know the place, with its key; all of them, with no key, when none is named."""
+    if not place:
+        return [(tariff, ()) for tariff in tariffs]
+    known: list[tuple[Tariff, tuple[str, ...]]] = []
+    for tariff in tariffs:
+        try:
+            known.append((tariff, (tariff.find_place(place, "--place"),)))
+        except InputError:
+            if tariff is tariffs[-1] and not known:
+                raise
+    return known
 
 
 def _counts(text: str) -> list[int]:

@@ -80,16 +80,21 @@ def parse_contract(document: object, tariff: Tariff) -> Contract:
 
     Names are those of the tariff's inputs: `vehicle: {power: 110}` is `vehicle.power`, the n-th of `drivers`
     is `drivern`. Texts are parsed, other values checked; switches not named are off. InputError with the
-    path for a name nobody asks for, a value of another type or not allowed, and an unknown place.
+    path for a name nobody asks for or that is told twice, a value of another type or not allowed, an unknown
+    place, and drivers named where there is no limit on them.
     """
-    facts, paths = Checked(), {}
+    facts = Checked()
+    paths: dict[str, str] = {}
     for path, name, told in _flat(document):
         if name not in tariff.inputs:
             raise _unknown(path, name, tariff)
+        if name in facts:
+            raise InputError("motor.fact.twice", path=path, value=name, expected=paths[name])
         facts[name] = _value(tariff.inputs[name], told, path, tariff)
         paths[name] = path
     if "drivers" in paths and "limited" in tariff.inputs:
-        facts.setdefault("limited", True)
+        if facts.setdefault("limited", True) is False:
+            raise InputError("motor.drivers.no_limit", path=paths["limited"], value=facts["drivers"])
     facts.update({name: False for name in tariff.inputs if name.startswith(_SWITCH) and name not in facts})
     return Contract(tariff.state, facts, paths)
 

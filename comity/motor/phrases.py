@@ -29,6 +29,16 @@ PHRASES = Phrasebook(
             ru="{path}: право этого государства не спрашивает факта '{value}'. Ближайшие: {expected}. Переименуйте или уберите.",
             be="{path}: права гэтай дзяржавы не пытае факта '{value}'. Найбліжэйшыя: {expected}. Перайменуйце або прыбярыце.",
         ),
+        "motor.fact.twice": Words(
+            en="{path}: '{value}' is told twice, here and at {expected}. Leave one of them.",
+            ru="{path}: '{value}' указано дважды: здесь и в {expected}. Оставьте одно.",
+            be="{path}: '{value}' пазначана двойчы: тут і ў {expected}. Пакіньце адно.",
+        ),
+        "motor.drivers.no_limit": Words(
+            en="{path}: {value} drivers are named, and yet there is no limit on them. Leave out the drivers, or say `limited: yes`.",
+            ru="{path}: названо водителей: {value}, а ограничения нет. Уберите водителей или укажите `limited: yes`.",
+            be="{path}: названа вадзіцеляў: {value}, а абмежавання няма. Прыбярыце вадзіцеляў або пазначце `limited: yes`.",
+        ),
         "motor.fact.refused": Words(
             en="{path}: '{value}' cannot be; expected {expected}. Correct it and ask again.",
             ru="{path}: '{value}' не может быть; ожидается {expected}. Исправьте и повторите.",

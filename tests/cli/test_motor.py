@@ -133,7 +133,7 @@ def test_a_missing_class_is_named_with_where_it_stands_and_what_is_expected(cont
     ("fact", "code", "path"),
     [
         ("base=9000", "motor.base.outside", "base"),
-        ("driver1.experience=40", "motor.driver.impossible", "driver1.experience"),
+        ("driver1.experience=40", "motor.driver.impossible", "drivers[0].experience"),
         ("vehicle.place=Москвва", "motor.place.unknown", "vehicle.place"),
         ("vehicle.category=Z", "motor.category.unknown", "vehicle.category"),
         ("base", "law.fact.not_a_pair", "base"),
@@ -184,6 +184,9 @@ def test_coverage_of_one_place_is_short() -> None:
     assert told.out.count("✓") == 1
     assert "2022-01-09 .. 2022-09-12" in told.out
     assert comity("motor", "coverage", "--state", "ru", "--of", "spaceship").code == 2
+    told = comity("motor", "coverage", "--place", "Сочи", "--of", "car", "--json")
+    assert {each["state"] for each in told.json["coverage"]} == {"ru"}
+    assert comity("motor", "coverage", "--place", "Атлантида").code == 2
 
 
 def test_the_command_itself_quotes_from_the_packs_it_ships(contract: Path) -> None:

@@ -83,6 +83,8 @@ BAD: list[tuple[dict[str, Any], str, str, str]] = [
     ({"drivers": TOO_MANY}, "motor.drivers.too_many", "drivers", "5"),
     ({"driver9.age": "40"}, "motor.drivers.too_many", "driver9.age", "5"),
     ({"vehicle.powr": "110"}, "motor.fact.unknown", "vehicle.powr", "vehicle.power"),
+    ({"driver1.age": "41"}, "motor.fact.twice", "driver1.age", "drivers[0].age"),
+    ({"limited": "no"}, "motor.drivers.no_limit", "limited", "limited: yes"),
     ({"base": ["1", "2"]}, "motor.fact.a_list", "base", ""),
 ]
 
