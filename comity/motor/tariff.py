@@ -15,7 +15,7 @@ from comity.basis.dates import Day
 from comity.basis.errors import InputError
 from comity.basis.money import Currency
 from comity.basis.words import LANGUAGES, Words
-from comity.law.evaluate import evaluate
+from comity.law.evaluate import Checked, evaluate
 from comity.law.explain import tell_gap
 from comity.law.expression import Compared, Literal, OneOf, Test
 from comity.law.library import Library, aliases
@@ -77,9 +77,9 @@ class Tariff:
         return next((name for pack in packs if (name := f"{pack}.{section}") in self.library.rules), None)
 
     def value(self, section: str, facts: Mapping[str, Any], at: Day) -> Any:
-        """What a section comes to on a day; None where there is no such section."""
+        """What a section comes to on a day for facts its inputs take; None where there is no such section."""
         name = self.rule(section)
-        return evaluate(name, facts, self.library, at, trace=False).value if name else None
+        return evaluate(name, Checked(facts), self.library, at, trace=False).value if name else None
 
     @cached_property
     def places(self) -> dict[str, Place]:
