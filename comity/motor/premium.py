@@ -78,10 +78,10 @@ def _money(value: Any, tariff: Tariff) -> Money:
 def _refuse_impossible(contract: Contract, tariff: Tariff, at: Day) -> None:
     """Nothing; InputError for a driver with more experience than the age allows."""
     for name, experience in contract.facts.items():
-        age = contract.facts.get(f"{name.removesuffix(_EXPERIENCE)}{_AGE}")
-        if not name.endswith(_EXPERIENCE) or age is None:
+        if not name.endswith(_EXPERIENCE):
             continue
-        if _possible(age, experience, tariff, at) is False:
+        age = contract.facts.get(f"{name.removesuffix(_EXPERIENCE)}{_AGE}")
+        if age is not None and _possible(age, experience, tariff, at) is False:
             most = next((e for e in range(experience, -1, -1) if _possible(age, e, tariff, at)), 0)
             raise InputError(
                 "motor.driver.impossible", path=contract.path(name), value=experience, age=age, expected=most

@@ -73,8 +73,11 @@ class Tariff:
 
     def rule(self, section: str) -> str | None:
         """The full name of a section of the tariff or of a pack it uses; None where there is none."""
-        packs = (self.pack.id, *aliases(self.pack).values())
-        return next((name for pack in packs if (name := f"{pack}.{section}") in self.library.rules), None)
+        own = f"{self.pack.id}.{section}"
+        if own in self.library.rules:
+            return own
+        used = aliases(self.pack).values()
+        return next((name for pack in used if (name := f"{pack}.{section}") in self.library.rules), None)
 
     def value(self, section: str, facts: Mapping[str, Any], at: Day) -> Any:
         """What a section comes to on a day for facts its inputs take; None where there is no such section."""
