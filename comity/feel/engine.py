@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comity.basis.errors import InputError
 from comity.feel import lists, moments, numbers, parse, ranges, strings, tree
 from comity.feel.arithmetic import compute, negative
+from comity.feel.budget import MOST_LEVELS, Bounded, Budget
 from comity.feel.builtin import Builtin, function_of, ordered
-from comity.feel.calendar import Date, DateTime
+from comity.feel.calendar import DateTime
 from comity.feel.kinds import ANY, BASIC, SPELT, Kind, coerced, conforms
+from comity.feel.loops import before_or_same, looped, quantified, stepped, steps_of
 from comity.feel.property import property_of
 from comity.feel.text import temporal_of
 from comity.feel.value import (
-    MOST_ITEMS,
     Function,
     Nothing,
     Range,
@@ -22,7 +22,6 @@ from comity.feel.value import (
     before,
     contains,
     kind_of,
-    number,
     same,
     size_of,
     whole,
@@ -38,25 +37,10 @@ BUILTINS: dict[str, list[Builtin]] = {
     **moments.FUNCTIONS,
     **ranges.FUNCTIONS,
 }
-MOST_STEPS = 2_000_000  # nodes run and items held in one evaluation
-MOST_LEVELS = 200  # of trees and calls in one another; three frames of Python each
-_MOST_NOTES = 100
-
-
-class Bounded(Exception):  # noqa: N818 - it ends the evaluation, never leaves the room
-    """The evaluation has gone on too long or too deep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Why something became null: where in the expression, and the reason. Its words are `feel.null`."""
-
-    where: str
-    why: str
 
 
 @dataclass(slots=True)
-class Engine:
+class Engine(Budget):
     """One evaluation: its zones, its types by name, its time, and what it has noted and used so far.
 
     `now` is the instant `now()` and `today()` tell; without it both are null. `names` are those of parts
@@ -67,34 +51,17 @@ class Engine:
     now: DateTime | None = None
     zones: Zones = iana
     names: frozenset[str] = frozenset()
-    notes: list[Note] = field(default_factory=list)
-    steps: int = 0
-    level: int = 0
 
     def value(self, text: str, scope: Scope) -> Value:
         """The value of an expression; null with a note for what is not FEEL or goes beyond the bounds."""
-        return self._guarded(lambda: self.run(parse.expression(text, self.names.union(scope)), scope))
+        return self.guarded(lambda: self.run(parse.expression(text, self.names.union(scope)), scope))
 
     def passes(self, text: str, value: Value, scope: Scope) -> bool:
         """Whether a value passes the unary tests of a cell; an error does not pass."""
         return (
-            self._guarded(lambda: self.tested(parse.unary_tests(text, self.names.union(scope)), value, scope))
+            self.guarded(lambda: self.tested(parse.unary_tests(text, self.names.union(scope)), value, scope))
             is True
         )
-
-    def _guarded(self, work: Callable[[], Value]) -> Value:
-        try:
-            return work()
-        except InputError as fault:
-            self.note("text", str(fault))
-        except (Bounded, RecursionError):
-            self.note("bounds", "too many steps or levels")
-        return None
-
-    def note(self, where: str, why: str) -> None:
-        """Keep a reason, of the first hundred."""
-        if len(self.notes) < _MOST_NOTES:
-            self.notes.append(Note(where, why))
 
     def tested(self, tests: tree.Tests, value: Value, scope: Scope) -> bool | None:
         """Whether the value passes one of the tests, or none of them when negated."""
@@ -116,17 +83,6 @@ class Engine:
             return None
         finally:
             self.level -= 1
-
-    def charge(self, steps: int) -> None:
-        """Count work done; Bounded when it is too much."""
-        self.steps += steps
-        if self.steps > MOST_STEPS:
-            raise Bounded
-
-    def held(self, value: Value) -> Value:
-        """A value of this evaluation, its size charged: a list of a list of itself grows fast."""
-        self.charge(size_of(value))
-        return value
 
     def kind(self, name: tree.TypeName | None) -> Kind:
         """The type of a name as written; Nothing when there is none of it."""
@@ -223,34 +179,6 @@ class Engine:
             found = same(left, right, self.zones) if left is not None and right is not None else False
             return found or self._compared(sign[0], left, right)
         return before(left, right, self.zones) if sign == "<" else before(right, left, self.zones)
-
-    def steps_of(self, over: Value) -> list[Value]:
-        """The items a loop runs over: of a list, or of a closed range of whole numbers or days."""
-        if isinstance(over, list):
-            return over
-        if not isinstance(over, Range):
-            if over is None:
-                raise Nothing("nothing to run over")
-            return [over]
-        if over.sign or not before_or_same(over.low, over.high, self.zones):
-            raise Nothing("not a range to run over")
-        items = self.stepped(over.low, over.high)
-        return items[0 if over.low_in else 1 : None if over.high_in else -1]
-
-    def stepped(self, low: Value, high: Value) -> list[Value]:
-        """From one whole number or day to another, up or down."""
-        days = isinstance(low, Date) and isinstance(high, Date)
-        first, last = (low.number, high.number) if days else (whole(low), whole(high))
-        if abs(last - first) >= MOST_ITEMS:
-            raise Nothing("too many steps")
-        self.charge(abs(last - first))
-        way = 1 if last >= first else -1
-        return [Date.from_number(n) if days else number(n) for n in range(first, last + way, way)]
-
-
-def before_or_same(left: Value, right: Value, zones: Zones) -> bool:
-    """Whether the first is not after the second; Nothing for kinds without a common order."""
-    return not before(right, left, zones)
 
 
 def _place(node: tree.Tree) -> str:
@@ -386,32 +314,6 @@ def _each(engine: Engine, node: tree.Each, scope: Scope) -> Value:
     return quantified(node.word, (engine.run(node.of, inner) for inner in _turns(engine, node.runs, scope)))
 
 
-def looped(
-    engine: Engine, turns: Iterator[dict[str, Value]], work: Callable[[Scope], Value], partial: bool
-) -> Value:
-    """The values of a loop's body, which may read those so far as `partial`."""
-    found: list[Value] = []
-    for inner in turns:
-        if partial:
-            engine.charge(len(found) // 10)
-            inner["partial"] = found[:]
-        found.append(work(inner))
-        if len(found) > MOST_ITEMS:
-            raise Nothing("too many turns")
-    return engine.held(found)
-
-
-def quantified(word: str, answers: Iterator[Value]) -> Value:
-    """`some` or `every` of the answers, null when one that could decide is null."""
-    decides = word == "some"
-    found: bool | None = not decides
-    for answer in answers:
-        if answer is decides:
-            return decides
-        found = found if isinstance(answer, bool) else None
-    return found
-
-
 def _turns(
     engine: Engine, runs: tuple[tuple[str, tree.Tree], ...], scope: Scope
 ) -> Iterator[dict[str, Value]]:
@@ -426,8 +328,8 @@ def _turns(
 
 def _over(engine: Engine, over: tree.Tree, scope: Scope) -> list[Value]:
     if isinstance(over, tree.Steps):
-        return engine.stepped(engine.run(over.low, scope), engine.run(over.high, scope))
-    return engine.steps_of(engine.run(over, scope))
+        return stepped(engine, engine.run(over.low, scope), engine.run(over.high, scope))
+    return steps_of(engine, engine.run(over, scope), engine.zones)
 
 
 def _context(engine: Engine, node: tree.ContextOf, scope: Scope) -> Value:

@@ -73,8 +73,6 @@ FUNCTIONS: dict[str, list[Builtin]] = {
     "ends with": [signature("string:s, match:s", str.endswith)],
     "matches": [signature("input:s, pattern:s, flags:s?", _matches, counted=True)],
     "replace": [signature("input:s, pattern:s, replacement:s, flags:s?", _replace, counted=True)],
-    "split": [
-        signature("string:s, delimiter:s", lambda c, text, like: match.split(text, like, c), counted=True)
-    ],
+    "split": [signature("string:s, delimiter:s", _split, counted=True)],
     "string join": [signature("list:l, delimiter:s?", _joined)],
 }

@@ -120,7 +120,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """`for`, `some` or `every` over names and what they run over; `partial`: the body reads what came before."""
+    """`for`, `some` or `every` over names; `partial`: the body reads what came before."""
 
     word: str
     runs: "tuple[tuple[str, Tree], ...]"

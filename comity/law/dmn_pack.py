@@ -5,6 +5,7 @@ What packs cannot say is refused by name, never dropped: boxed contexts, functio
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from comity.basis.errors import InputError
 from comity.law.dmn_model import Box, Datum, Decision, Knowledge, Model, OutputClause, TableBox, Text
@@ -27,13 +28,27 @@ def pack_text(model: Model, front: str) -> str:
     sections = [front.rstrip()]
     for element in model.elements.values():
         if isinstance(element, Decision):
-            sections.append(_section(model, element.name, element.words, element.box, data))
+            sections += _sections(model, element.name, element.words, element.box, data)
         elif isinstance(element, Knowledge):
             box = element.box.body if element.box else None
             params = element.box.params if element.box else ()
             own = {each.name: Datum("", each.name, each.kind) for each in params}
-            sections.append(_section(model, element.name, "", box, own))
+            sections += _sections(model, element.name, "", box, own)
     return "\n\n".join(sections) + "\n"
+
+
+def _sections(model: Model, name: str, words: str, box: Box | None, data: dict[str, Datum]) -> Iterator[str]:
+    """The section of an element, after one for each column that is a formula: a pack's columns are names."""
+    if isinstance(box, TableBox):
+        columns = []
+        for place, clause in enumerate(box.inputs, 1):
+            if not _NAME.fullmatch(clause.text.strip()):
+                own = f"{name}_column_{place}"
+                yield _section(model, own, "", Text(clause.text), data)
+                clause = replace(clause, text=own)
+            columns.append(clause)
+        box = replace(box, inputs=tuple(columns))
+    yield _section(model, name, words, box, data)
 
 
 def _section(model: Model, name: str, words: str, box: Box | None, data: dict[str, Datum]) -> str:
@@ -81,8 +96,6 @@ def _table(name: str, table: TableBox) -> list[str]:
     if any(clause.default for clause in table.outputs):
         raise _not_law(name, "no default output")
     outputs = [_output(name, clause) for clause in table.outputs]
-    if any(not _NAME.fullmatch(clause.text.strip()) for clause in table.inputs):
-        raise _not_law(name, "columns that are inputs or other decisions")
     head = [clause.text.strip() for clause in table.inputs] + outputs
     priority = table.outputs[0].values if table.hit in ("PRIORITY", "OUTPUT ORDER") else ""
     lines = [f"hit: {hits[0]}", *([f"priority: {priority}"] if priority else []), ""]

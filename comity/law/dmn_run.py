@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.errors import InputError
+from comity.feel.budget import Bounded, Note
 from comity.feel.calendar import DateTime
-from comity.feel.engine import Bounded, Engine, Note, Scope, closure, looped, quantified
+from comity.feel.engine import Engine, Scope, closure
 from comity.feel.kinds import ANY, BASIC, SPELT, Kind, coerced
+from comity.feel.loops import looped, quantified, steps_of
 from comity.feel.value import Function, Nothing, Value, kind_of
 from comity.feel.zones import Zones, iana
 from comity.law.dmn_model import (
@@ -363,7 +365,7 @@ class _Case:
         return kept
 
     def _each(self, box: EachBox, scope: Scope) -> Value:
-        over = self.engine.steps_of(self.box(box.over, scope))
+        over = steps_of(self.engine, self.box(box.over, scope), self.engine.zones)
         turns = ({**scope, box.name: item} for item in over)
         if box.word == "for":
             return looped(

@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from comity.feel.engine import MOST_LEVELS, Engine
+from comity.feel.budget import MOST_LEVELS
+from comity.feel.engine import Engine
 from comity.feel.kinds import ANY, Kind, coerced, conforms
 from comity.feel.value import Nothing, number
 from tests.feel.conftest import Ask, Same

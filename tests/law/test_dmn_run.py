@@ -1,0 +1,350 @@
+from typing import Any
+
+import pytest
+
+from comity.basis.errors import InputError
+from comity.feel.calendar import Date
+from comity.feel.engine import Engine
+from comity.feel.value import alike, number
+from comity.feel.zones import iana
+from comity.law.dmn_model import Model
+from comity.law.dmn_read import read_model
+from comity.law.dmn_run import run_model
+
+SPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+
+
+def model(body: str, namespace: str = "urn:harbour", space: str = SPACE) -> Model:
+    return read_model(
+        f'<definitions xmlns="{space}" namespace="{namespace}" name="m">{body}</definitions>'.encode()
+    )
+
+
+def plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def logic(text: str, kind: str = "") -> str:
+    return f'<literalExpression typeRef="{kind}"><text>{plain(text)}</text></literalExpression>'
+
+
+def decision(
+    name: str, box: str, kind: str = "", needs: tuple[str, ...] = (), knows: tuple[str, ...] = ()
+) -> str:
+    required = "".join(
+        f'<informationRequirement><required{"Input" if each[:3] == "in_" else "Decision"} href="#{each}"/>'
+        "</informationRequirement>"
+        for each in needs
+    )
+    known = "".join(
+        f'<knowledgeRequirement><requiredKnowledge href="#{each}"/></knowledgeRequirement>' for each in knows
+    )
+    variable = f'<variable name="{name}" typeRef="{kind}"/>'
+    return f'<decision id="{name}" name="{name}">{variable}{required}{known}{box}</decision>'
+
+
+def datum(name: str, kind: str) -> str:
+    return f'<inputData id="in_{name}" name="{name}"><variable name="{name}" typeRef="{kind}"/></inputData>'
+
+
+def knowledge(name: str, params: str, box: str, kind: str = "") -> str:
+    formal = "".join(
+        f'<formalParameter name="{each.partition(":")[0]}" typeRef="{each.partition(":")[2]}"/>'
+        for each in params.split()
+    )
+    return (
+        f'<businessKnowledgeModel id="{name}" name="{name}"><variable name="{name}" typeRef="{kind}"/>'
+        f"<encapsulatedLogic>{formal}{box}</encapsulatedLogic></businessKnowledgeModel>"
+    )
+
+
+def item(name: str, kind: str, allowed: str = "", many: bool = False) -> str:
+    tests = f"<allowedValues><text>{allowed}</text></allowedValues>" if allowed else ""
+    many_ = ' isCollection="true"' if many else ""
+    return f'<itemDefinition name="{name}"{many_}><typeRef>{kind}</typeRef>{tests}</itemDefinition>'
+
+
+def table(
+    hit: str, *rows: str, outputs: str = '<output name="fee"/>', inputs: str = "length", more: str = ""
+) -> str:
+    columns = "".join(
+        f"<input><inputExpression><text>{each}</text></inputExpression></input>" for each in inputs.split(",")
+    )
+    made = ""
+    for row in rows:
+        tests, results = ([plain(cell.strip()) for cell in side.split(";")] for side in row.split("=>"))
+        made += "<rule>" + "".join(f"<inputEntry><text>{cell}</text></inputEntry>" for cell in tests)
+        made += "".join(f"<outputEntry><text>{cell}</text></outputEntry>" for cell in results) + "</rule>"
+    return f'<decisionTable hitPolicy="{hit}"{more}>{columns}{outputs}{made}</decisionTable>'
+
+
+def value(of: Model | list[Model], name: str, **inputs: Any) -> Any:
+    models = of if isinstance(of, list) else [of]
+    return run_model(models, name, inputs).value
+
+
+def feel(text: str) -> Any:
+    return Engine().value(text, {})
+
+
+ROWS = ("< 10 => 5", "[8..20] => 7", "> 8 => 5", "- => 1")
+LISTED = '<output name="fee"><outputValues><text>7, 5, 1</text></outputValues></output>'
+
+
+@pytest.mark.parametrize(
+    ("hit", "more", "answer"),
+    [
+        ("UNIQUE", "", "null"),
+        ("FIRST", "", "5"),
+        ("ANY", "", "null"),
+        ("PRIORITY", "", "7"),
+        ("RULE ORDER", "", "[5, 7, 5, 1]"),
+        ("OUTPUT ORDER", "", "[7, 5, 5, 1]"),
+        ("COLLECT", "", "[5, 7, 5, 1]"),
+        ("COLLECT", ' aggregation="SUM"', "18"),
+        ("COLLECT", ' aggregation="MIN"', "1"),
+        ("COLLECT", ' aggregation="MAX"', "7"),
+        ("COLLECT", ' aggregation="COUNT"', "4"),
+    ],
+)
+def test_a_table_answers_as_its_hit_policy_says(hit: str, more: str, answer: str) -> None:
+    box = table(hit, *ROWS, outputs=LISTED, more=more)
+    made = model(datum("length", "number") + decision("fee", box, needs=("in_length",)))
+    assert alike(value(made, "fee", length=number(9)), feel(answer), iana)
+
+
+def test_no_row_gives_the_default_null_or_an_empty_list() -> None:
+    answer: Any
+    given = datum("length", "number")
+    default = '<output name="fee"><defaultOutputEntry><text>3</text></defaultOutputEntry></output>'
+    for hit, outputs, answer in [
+        ("UNIQUE", default, number(3)),
+        ("UNIQUE", '<output name="fee"/>', None),
+        ("COLLECT", '<output name="fee"/>', []),
+    ]:
+        box = table(hit, "> 100 => 9", outputs=outputs)
+        assert (
+            value(model(given + decision("fee", box, needs=("in_length",))), "fee", length=number(1))
+            == answer
+        )
+
+
+def test_several_outputs_make_a_context_with_the_inputs_in_reach() -> None:
+    outputs = '<output name="fee" typeRef="number"/><output name="why not" typeRef="string"/>'
+    rows = ('<= 10; "sail" => length * 2; "small " + kind', '-; not("sail") => 0; "free"')
+    box = table("UNIQUE", *rows, outputs=outputs, inputs="length,kind")
+    made = model(
+        datum("length", "number")
+        + datum("kind", "string")
+        + decision("d", box, needs=("in_length", "in_kind"))
+    )
+    assert value(made, "d", length=number(4), kind="sail") == {"fee": 8, "why not": "small sail"}
+    assert value(made, "d", length=number(4), kind="motor") == {"fee": 0, "why not": "free"}
+
+
+TYPES = (
+    item("tRate", "number", "[0..100]")
+    + item("tRates", "tRate", many=True)
+    + '<itemDefinition name="tBoat"><itemComponent name="name"><typeRef>string</typeRef></itemComponent>'
+    '<itemComponent name="rate"><typeRef>tRate</typeRef></itemComponent></itemDefinition>'
+    + '<itemDefinition name="tFn"><functionItem outputTypeRef="number"/></itemDefinition>'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        ("50", "tRate", "50"),
+        ("101", "tRate", "null"),
+        ("50", "tRates", "[50]"),
+        ("[50]", "tRate", "50"),
+        ("[50, 101]", "tRates", "null"),
+        ('{name: "Ida", rate: 7, more: 1}', "tBoat", '{name: "Ida", rate: 7, more: 1}'),
+        ('{name: "Ida"}', "tBoat", "null"),
+        ('{name: "Ida", rate: 700}', "tBoat", "null"),
+        ("101 instance of tRate", "boolean", "true"),
+        ('"x"', "feel:string", '"x"'),
+        ("1", "tUnknown", "null"),
+    ],
+)
+def test_a_decision_gives_a_value_of_its_type(text: str, kind: str, answer: str) -> None:
+    made = model(TYPES + decision("d", logic(text), kind))
+    assert alike(value(made, "d"), feel(answer), iana)
+
+
+def test_an_input_that_is_not_allowed_is_null_and_noted() -> None:
+    made = model(TYPES + datum("rate", "tRate") + decision("d", logic("rate"), needs=("in_rate",)))
+    outcome = run_model([made], "d", {"rate": number(300)})
+    assert outcome.value is None
+    assert [note.where for note in outcome.notes] == ["rate"]
+
+
+def test_knowledge_is_called_by_place_by_name_and_by_invocation() -> None:
+    fee = knowledge("fee of", "length:number rate:number", logic("length * rate"), "number")
+    invoked = (
+        f"<invocation>{logic('fee of')}<binding><parameter name='rate'/>{logic('3')}</binding>"
+        f"<binding><parameter name='length'/>{logic('4')}</binding></invocation>"
+    )
+    made = model(
+        fee
+        + decision("a", logic("fee of(4, 3)"), knows=("fee of",))
+        + decision("b", logic("fee of(rate: 3, length: 4)"), knows=("fee of",))
+        + decision("c", invoked, knows=("fee of",))
+        + decision("d", logic('fee of("4", 3)'), knows=("fee of",))
+        + decision("e", logic("fee of(4, 3)"))
+    )
+    assert [value(made, name) for name in "abcde"] == [12, 12, 12, None, None]
+    assert value(made, "fee of", length=number(2), rate=number(5)) == 10
+
+
+def test_knowledge_that_calls_itself_is_run_within_the_bounds() -> None:
+    steps = knowledge("steps", "n:number", logic("if n <= 0 then 0 else 1 + steps(n - 1)"))
+    made = model(
+        steps
+        + decision("few", logic("steps(9)"), knows=("steps",))
+        + decision("many", logic("steps(99999)"), knows=("steps",))
+    )
+    assert value(made, "few") == 9
+    assert value(made, "many") is None
+
+
+def test_a_service_answers_on_what_it_is_given() -> None:
+    service = (
+        '<decisionService id="s" name="s"><outputDecision href="#total"/>'
+        '<encapsulatedDecision href="#total"/>'
+        '<inputDecision href="#base"/><inputData href="#in_tax"/></decisionService>'
+    )
+    made = model(
+        datum("tax", "number")
+        + decision("base", logic("100"), "number")
+        + decision("total", logic("base + tax"), "number", needs=("base", "in_tax"))
+        + service
+        + decision("called", logic("s(1, 2)"), knows=("s",))
+        + decision("wrong", logic('s("a", 2)'), knows=("s",))
+    )
+    assert value(made, "total", tax=number(5)) == 105
+    assert value(made, "s", tax=number(5), base=number(1)) == 6
+    assert value(made, "called") == 3
+    assert value(made, "wrong") is None
+
+
+def test_boxed_logic_of_every_form_is_run() -> None:
+    entry = "<contextEntry><variable name='{}'/>{}</contextEntry>"
+    result = "<contextEntry>{}</contextEntry>"
+    boxes = {
+        "context": (
+            f"<context>{entry.format('a b', logic('2'))}{result.format(logic('a b * 3'))}</context>",
+            "6",
+        ),
+        "entries": (
+            f"<context>{entry.format('a', logic('2'))}{entry.format('b', logic('a + 1'))}</context>",
+            "{a: 2, b: 3}",
+        ),
+        "list": (f"<list>{logic('1')}{logic('nothing')}</list>", "[1, null]"),
+        "relation": (
+            f"<relation><column name='x'/><row>{logic('1')}</row><row>{logic('2')}</row></relation>",
+            "[{x: 1}, {x: 2}]",
+        ),
+        "if": (
+            f"<conditional><if>{logic('null')}</if><then>{logic('1')}</then><else>{logic('2')}</else></conditional>",
+            "2",
+        ),
+        "filter": (
+            f"<filter><in>{logic('[1, 2, 3]')}</in><match>{logic('item > 1')}</match></filter>",
+            "[2, 3]",
+        ),
+        "for": (
+            f"<for iteratorVariable='i'><in>{logic('[1..3]')}</in><return>{logic('i * i')}</return></for>",
+            "[1, 4, 9]",
+        ),
+        "some": (
+            f"<some iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+            f"<satisfies>{logic('i > 1')}</satisfies></some>",
+            "true",
+        ),
+        "every": (
+            f"<every iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+            f"<satisfies>{logic('i > 1')}</satisfies></every>",
+            "false",
+        ),
+        "function": (
+            "<context>"
+            + entry.format(
+                "f", f"<functionDefinition><formalParameter name='x'/>{logic('x + 1')}</functionDefinition>"
+            )
+            + result.format(logic("f(1)"))
+            + "</context>",
+            "2",
+        ),
+        "foreign": (
+            "<context>"
+            + entry.format(
+                "f",
+                f"<functionDefinition kind='Java'>{logic('1')}</functionDefinition>",
+            )
+            + result.format(logic("f()"))
+            + "</context>",
+            "null",
+        ),
+    }
+    made = model("".join(decision(name, box) for name, (box, _) in boxes.items()))
+    told = {name: alike(value(made, name), feel(answer), iana) for name, (_, answer) in boxes.items()}
+    assert told == dict.fromkeys(boxes, True)
+
+
+def test_another_model_is_reached_under_the_name_it_is_imported_by() -> None:
+    far = model(
+        item("tDay", "date")
+        + datum("day", "tDay")
+        + decision("year", logic("day.year"), needs=("in_day",))
+        + knowledge("next", "n:number", logic("n + 1")),
+        "urn:far",
+    )
+    needs = (
+        '<informationRequirement><requiredDecision href="urn:far#year"/></informationRequirement>'
+        '<knowledgeRequirement><requiredKnowledge href="urn:far#next"/></knowledgeRequirement>'
+    )
+    near = model(
+        '<import name="far away" namespace="urn:far"/>'
+        f'<decision id="d" name="d">{needs}{logic("far away.next(far away.year)")}</decision>'
+        + decision("typed", logic('@"2024-02-03"'), "far away.tDay")
+    )
+    day = {("urn:far", "day"): Date(2024, 5, 6)}
+    assert run_model([near, far], "d", day).value == 2025
+    assert run_model([near, far], "typed", {}).value == Date(2024, 2, 3)
+    assert run_model([near], "d", day).value is None
+
+
+def test_decisions_in_a_ring_end_in_null() -> None:
+    made = model(decision("a", logic("b + 1"), needs=("b",)) + decision("b", logic("a + 1"), needs=("a",)))
+    outcome = run_model([made], "a", {})
+    assert outcome.value is None
+    assert "it requires itself" in [note.why for note in outcome.notes]
+
+
+def test_broken_logic_spoils_its_own_decision_only() -> None:
+    made = model(
+        decision("a", logic("1 +")) + decision("b", logic("if a = null then 1 else 2"), needs=("a",))
+    )
+    outcome = run_model([made], "b", {})
+    assert outcome.value == 1
+    assert [note.where for note in outcome.notes] == ["text"]
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
+        "http://www.omg.org/spec/DMN/20180521/MODEL/",
+        SPACE,
+        "https://www.omg.org/spec/DMN/20211108/MODEL/",
+        "https://www.omg.org/spec/DMN/20230324/MODEL/",
+    ],
+)
+def test_every_edition_from_1_1_to_1_5_is_read(space: str) -> None:
+    assert value(model(decision("d", logic("6 * 7"), "number"), space=space), "d") == 42
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(InputError, match=r"feel\.model_unknown"):
+        run_model([model("")], "nobody", {})
