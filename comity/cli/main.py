@@ -15,8 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"max_content_width": 100, "help_option_names": ["-h", "--help"]},
-    epilog="A first look: comity init --help; comity register verify FILE. "
-    "Exit codes: 0 done, 1 the answer is no, 2 input, 3 pack, 4 state, 5 proof, 6 peer.",
+    epilog="Exit codes: 0 done, 1 the answer is no, 2 input, 3 pack, 4 state, 5 proof, 6 peer.",
 )
 
 

@@ -56,7 +56,8 @@ def of_assessment(assessment: Assessment, library: Library, proofs: Mapping[str,
         **({"example": True} if application.example else {}),
     }
     kind, until = (CERTIFICATE, assessment.until) if confirmed else (REFUSAL, None)
-    return Content(kind, subject, body, application.filed, until, computed(assessment, library))
+    # It holds from its issue, not from the filing: an act says nothing of the days before it stands.
+    return Content(kind, subject, body, None, until, computed(assessment, library))
 
 
 def of_expert_act(act: ExpertAct, today: Day) -> Content:

@@ -161,7 +161,7 @@ def paper(node: Node, held: Carried, language: str) -> Certificate:
         product=", ".join(product[key] for key in ("name", "model") if product.get(key)),
         code=product.get("code", ""),
         holder=act.subject["holder"],
-        valid_from=str(act.valid_from or ""),
+        valid_from=str(act.valid_from or date_of(act.issued_at)),
         valid_until=str(act.valid_until or ""),
         issued_on=str(date_of(act.issued_at)),
         text=held.text,

@@ -11,6 +11,7 @@ from comity.basis.errors import ProofError, StateError
 from comity.register import act, base45, checkpoint, cose, receipt
 from comity.register.act import SignedAct
 from comity.register.checkpoint import Cosignature
+from comity.register.dictionary import DICTIONARY
 from comity.register.inflate import inflate
 from comity.register.receipt import Receipt
 
@@ -74,7 +75,7 @@ def from_text(text: str) -> bytes:
         raise ProofError("credential.no_prefix", step="form", prefix=PREFIX)
     if len(text) > _MOST_TEXT:
         raise ProofError("credential.text_too_large", step="form", length=len(text), limit=_MOST_TEXT)
-    return inflate(base45.decode(text[len(PREFIX) :]), MOST_BYTES)
+    return inflate(base45.decode(text[len(PREFIX) :]), MOST_BYTES, DICTIONARY)
 
 
 def _pack(data: bytes) -> bytes:
@@ -83,11 +84,16 @@ def _pack(data: bytes) -> bytes:
     cuts = [data.rindex(found.signed.sign1.payload or b""), len(data) - len(found.signed.sign1.signature)]
     if found.receipt and found.receipt.path:
         cuts.append(data.index(found.receipt.path[0]))
-    stream = zlib.compressobj(9, memLevel=9)
+    stream = zlib.compressobj(9, memLevel=9, zdict=DICTIONARY)
     packed = bytearray()
     for start, end in pairwise([0, *sorted(cuts), len(data)]):
         packed += stream.compress(data[start:end]) + stream.flush(zlib.Z_BLOCK)
-    return min(bytes(packed + stream.flush()), zlib.compress(data, 9), key=len)
+    return min(bytes(packed + stream.flush()), _whole(data), key=len)
+
+
+def _whole(data: bytes) -> bytes:
+    stream = zlib.compressobj(9, memLevel=9, zdict=DICTIONARY)
+    return stream.compress(data) + stream.flush()
 
 
 def fits_qr(text: str) -> bool:

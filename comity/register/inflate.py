@@ -5,9 +5,12 @@ import zlib
 from comity.basis.errors import ProofError
 
 
-def inflate(data: bytes, most_bytes: int) -> bytes:
-    """The unpacked bytes; ProofError("form") for a broken, unfinished or longer stream, or more after it."""
-    stream = zlib.decompressobj()
+def inflate(data: bytes, most_bytes: int, dictionary: bytes = b"") -> bytes:
+    """The unpacked bytes; ProofError("form") for a broken, unfinished or longer stream, or more after it.
+
+    A stream may name the preset dictionary given here, and no other.
+    """
+    stream = zlib.decompressobj(zdict=dictionary)
     try:
         unpacked = stream.decompress(data, most_bytes)
         if not stream.eof:  # the checksum may still stand in the tail
