@@ -69,12 +69,26 @@ def _has_shape(value: Value, kind: Kind, allowed: bool) -> bool:
 
 def coerced(value: Value, kind: Kind) -> Value:
     """The value as the type has it: an item from its list, a list of one, midnight of a day; or Nothing."""
+    if isinstance(value, Function) and kind.name == "function" and kind.of:
+        return _checked(value, kind)
     if conforms(value, kind):
         return value
     for other in _conversions(value, kind):
         if conforms(other, kind):
             return other
     raise Nothing(f"{kind_of(value)}, not {kind.name}")
+
+
+def _checked(function: Function, kind: Kind) -> Function:
+    """The function with its arguments and its result converted to those of its type."""
+    takes = dict(kind.fields)
+
+    def call(args: list[Value]) -> Value:
+        named = zip(function.names, args, strict=False)
+        fitted = [coerced(arg, takes.get(name, ANY)) for name, arg in named]
+        return coerced(function.call(fitted + args[len(fitted) :]), kind.of or ANY)
+
+    return Function(function.names, call, function.least)
 
 
 def _conversions(value: Value, kind: Kind) -> list[Any]:

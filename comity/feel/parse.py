@@ -338,11 +338,17 @@ class _Reader:
         mark = self.place
         if keyword and self.token.kind == "name":
             self.place += 1
-        while self.token.kind == "name" and self.token.text not in _STOP:
+        while self._is_word(mark):
             self.place += 1
         if self.place == mark:
             self.fail()
         return self._written(mark)
+
+    def _is_word(self, mark: int) -> bool:
+        """Whether a name goes on: with a word, or after the first one with a number, as in `line 2`."""
+        if self.token.kind == "number":
+            return self.place > mark
+        return self.token.kind == "name" and self.token.text not in _STOP
 
     # --- values ------------------------------------------------------------------------------
 

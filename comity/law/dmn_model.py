@@ -41,7 +41,7 @@ class ListBox:
 class RelationBox:
     """A boxed relation: a list of contexts."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Entry, ...]
     rows: "tuple[tuple[Box, ...], ...]"
     kind: str = ""
 
@@ -116,10 +116,10 @@ class OutputClause:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row as written: unary tests, then output expressions."""
+    """A row as written: unary tests, then output expressions with the types they are given."""
 
     tests: tuple[str, ...]
-    outputs: tuple[str, ...]
+    outputs: tuple[Text, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -145,7 +145,8 @@ Box = (
 class Item:
     """A type of the model: another one, a structure of parts, or a function; `many` makes it a list of it.
 
-    `allowed` are unary tests on each value, `constraint` on the whole (DMN 1.5, 7.3.2).
+    `allowed` are unary tests on each value, `constraint` on the whole (DMN 1.5, 7.3.2); a function `gives`
+    a type for the parameters it `takes`.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Item:
     allowed: str = ""
     constraint: str = ""
     gives: str = ""
+    takes: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _words(box: Box | None) -> Iterator[str]:
         texts = [box.text]
     elif isinstance(box, TableBox):
         texts = [clause.text for clause in box.inputs]
-        texts += [text for row in box.rows for text in row.outputs]
+        texts += [each.text for row in box.rows for each in row.outputs]
     return (word for text in texts for word in _WORD.findall(text))
 
 
@@ -99,7 +99,7 @@ def _table(name: str, table: TableBox) -> list[str]:
     head = [clause.text.strip() for clause in table.inputs] + outputs
     priority = table.outputs[0].values if table.hit in ("PRIORITY", "OUTPUT ORDER") else ""
     lines = [f"hit: {hits[0]}", *([f"priority: {priority}"] if priority else []), ""]
-    rows = [[*row.tests, *(_law(name, text) for text in row.outputs)] for row in table.rows]
+    rows = [[*row.tests, *(_law(name, each.text) for each in row.outputs)] for row in table.rows]
     return lines + [_row(head), _row(["---"] * len(head)), *(_row(row) for row in rows)]
 
 

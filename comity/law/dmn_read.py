@@ -88,7 +88,12 @@ def _item(node: Node) -> Item:
         (node.text_of("allowedValues") or "").strip(),
         (node.text_of("typeConstraint") or "").strip(),
         _kind(function.get("outputTypeRef")) or "Any" if function else "",
+        tuple(map(_entry, function.all("parameters"))) if function else (),
     )
+
+
+def _entry(node: Node) -> Entry:
+    return Entry(normal(node.get("name")), _type(node))
 
 
 def _datum(node: Node) -> Datum:
@@ -159,20 +164,20 @@ def _list(node: Node) -> ListBox:
 
 def _relation(node: Node) -> RelationBox:
     rows = tuple(_list(row).items for row in node.all("row"))
-    return RelationBox(tuple(normal(each.get("name")) for each in node.all("column")), rows, _type(node))
+    return RelationBox(tuple(map(_entry, node.all("column"))), rows, _type(node))
 
 
 def _invocation(node: Node) -> InvokeBox:
     bindings = []
     for binding in node.all("binding"):
         parameter = binding.one("parameter")
-        name = normal(parameter.get("name")) if parameter else ""
-        bindings.append(Entry(name, "", _box(binding)))
+        entry = _entry(parameter) if parameter else Entry("", "")
+        bindings.append(Entry(entry.name, entry.kind, _box(binding)))
     return InvokeBox(_box(node), tuple(bindings), _type(node))
 
 
 def _function(node: Node) -> FunctionBox:
-    params = tuple(Entry(normal(each.get("name")), _type(each)) for each in node.all("formalParameter"))
+    params = tuple(map(_entry, node.all("formalParameter")))
     foreign = node.get("kind") in ("Java", "PMML", "J", "P")
     return FunctionBox(params, None if foreign else _box(node), _type(node))
 
@@ -215,11 +220,11 @@ def _output(node: Node) -> OutputClause:
 
 
 def _row(node: Node) -> TableRow:
-    tests, outputs, notes = (
+    tests, notes = (
         tuple((each.text_of("text") or "") for each in node.all(tag))
-        for tag in ("inputEntry", "outputEntry", "annotationEntry")
+        for tag in ("inputEntry", "annotationEntry")
     )
-    return TableRow(tests, outputs, notes)
+    return TableRow(tests, tuple(map(_text, node.all("outputEntry"))), notes)
 
 
 _BOXES: dict[str, Callable[[Node], Box]] = {

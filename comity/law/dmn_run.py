@@ -5,6 +5,7 @@ An error gives null and a note, as the standard has it; the packs' own evaluator
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from comity.basis.errors import InputError
@@ -93,7 +94,7 @@ class _Case:
         """The value of the element the caller asked for; a service is run on the inputs."""
         if isinstance(element, Service):
             given = {
-                (at.namespace, each.id): self._input(at, each)
+                (at.namespace, each.id): self._given_to(model, element, at, each)
                 for at, each in self._linked(model, element.decisions)
                 if self._told(at, each.name) is not None
             }
@@ -192,9 +193,25 @@ class _Case:
         box = element.box
         scope = self._scope(model, element.needs)
         result = self._in(model, lambda: self._result(element.kind))
-        made: Value = self._in(model, lambda: self._function(box, scope, result, model))
+        made: Value = self._in(model, lambda: self._made(box, scope, result, model))
         scope[element.name] = made
         return made
+
+    def _made(self, box: FunctionBox, scope: Scope, result: Kind, model: Model) -> Value:
+        """The function of a knowledge model; a type on its logic is that of the function or of its result."""
+        if not box.kind:
+            return self._function(box, scope, result, model)
+        kind = self.kind(box.kind)
+        if kind.name == "function":
+            return coerced(self._function(box, scope, result, model), kind)
+        return self._function(box, scope, kind if result == ANY else result, model)
+
+    def _given_to(self, model: Model, service: Service, at: Model, each: Element) -> Value:
+        """What a caller gives a service for one of its input decisions, null when it is not of its type."""
+        takes = dict(self._in(model, lambda: self.kind(service.kind)).fields) if service.kind else {}
+        value = self._told(at, each.name)
+        taken = takes.get(each.name, ANY)
+        return self._noted(each.name, lambda: self._fitted(at, coerced(value, taken), each.kind))
 
     def _result(self, kind: str) -> Kind:
         """The type of what a function gives: of its own type or, in older editions, the type itself."""
@@ -214,7 +231,8 @@ class _Case:
 
     def _service(self, model: Model, element: Service) -> Function:
         params = [*self._linked(model, element.data), *self._linked(model, element.decisions)]
-        kinds = [self._in(at, lambda kind=each.kind: self.kind(kind)) for at, each in params]  # type: ignore[misc]
+        takes = dict(self._in(model, lambda: self.kind(element.kind)).fields) if element.kind else {}
+        kinds = [takes.get(each.name) or self._in(at, partial(self.kind, each.kind)) for at, each in params]
         result = self._in(model, lambda: self._result(element.kind))
 
         def call(args: list[Value]) -> Value:
@@ -274,7 +292,9 @@ class _Case:
 
     def _made_kind(self, model: Model, item: Item) -> Kind:
         if item.gives:
-            return Kind("function", self.kind(item.gives))
+            return Kind(
+                "function", self.kind(item.gives), tuple((p.name, self.kind(p.kind)) for p in item.takes)
+            )
         if item.parts:
             made = Kind("context", None, tuple((part.name, self._part(model, part)) for part in item.parts))
         else:
@@ -292,8 +312,6 @@ class _Case:
 
     def _allowed(self, model: Model, tests: str, base: Kind) -> Callable[[Value], bool]:
         def allows(value: Value) -> bool:
-            if base.allowed is not None and not base.allowed(value):
-                return False
             passed: bool = self._in(model, lambda: self.engine.passes(tests, value, {}))
             return passed
 
@@ -335,20 +353,27 @@ class _Case:
     def _context(self, entries: tuple[Entry, ...], scope: Scope) -> Value:
         inner, found = dict(scope), dict[str, Value]()
         for entry in entries:
-            value = self._safe(entry.box, inner, entry.name or "context")
-            if entry.kind:
-                value = self._noted(entry.name, lambda v=value, k=entry.kind: coerced(v, self.kind(k)))  # type: ignore[misc]
+            value = self._typed(entry, self._safe(entry.box, inner, entry.name or "context"))
             if not entry.name:
                 return value
             inner[entry.name] = found[entry.name] = value
         return self.engine.held(found)
 
-    def _row(self, columns: tuple[str, ...], row: tuple[Box, ...], scope: Scope) -> Value:
-        return {name: self._safe(cell, scope, name) for name, cell in zip(columns, row, strict=False)}
+    def _row(self, columns: tuple[Entry, ...], row: tuple[Box, ...], scope: Scope) -> Value:
+        return {
+            column.name: self._typed(column, self._safe(cell, scope, column.name))
+            for column, cell in zip(columns, row, strict=False)
+        }
+
+    def _typed(self, entry: Entry, value: Value) -> Value:
+        """A value as its entry is typed, null with a note when it is not."""
+        if not entry.kind:
+            return value
+        return self._noted(entry.name, lambda: coerced(value, self.kind(entry.kind)))
 
     def _invoked(self, box: InvokeBox, scope: Scope) -> Value:
         function = self.box(box.function, scope)
-        args = [self._safe(entry.box, scope, entry.name) for entry in box.bindings]
+        args = [self._typed(entry, self._safe(entry.box, scope, entry.name)) for entry in box.bindings]
         return self.engine.call(function, args, tuple(entry.name for entry in box.bindings))
 
     def _filtered(self, over: Box, test: Box, scope: Scope) -> Value:
@@ -360,7 +385,9 @@ class _Case:
             passed = self._safe(test, inner, "match")
             if kind_of(passed) == "number":
                 return items[int(passed) - 1] if 1 <= passed <= len(items) else None
-            if passed is True:
+            if not isinstance(passed, bool):
+                raise Nothing("the match is no boolean")
+            if passed:
                 kept.append(item)
         return kept
 

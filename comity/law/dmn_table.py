@@ -1,6 +1,7 @@
 """A decision table run in FEEL mode: every hit policy and aggregation (DMN 1.5, 8.2.10)."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from comity.feel import parse
 from comity.feel.engine import Engine, Scope
@@ -8,17 +9,15 @@ from comity.feel.kinds import Kind, coerced
 from comity.feel.lists import FUNCTIONS as LISTS
 from comity.feel.numbers import total
 from comity.feel.value import Nothing, Value, alike, number
-from comity.law.dmn_model import OutputClause, TableBox, TableRow
+from comity.law.dmn_model import InputClause, OutputClause, TableBox, TableRow, Text
 
+_Kinds = Callable[[str], Kind]
 _LISTS = ("RULE ORDER", "OUTPUT ORDER", "COLLECT")
 
 
-def run_table(engine: Engine, table: TableBox, scope: Scope, kind: Callable[[str], Kind]) -> Value:
+def run_table(engine: Engine, table: TableBox, scope: Scope, kind: _Kinds) -> Value:
     """The value of a table in a scope; Nothing when a unique table matches twice, and the like."""
-    values = [engine.value(clause.text, scope) for clause in table.inputs]
-    for clause, value in zip(table.inputs, values, strict=True):
-        if clause.allowed and not engine.passes(clause.allowed, value, scope):
-            raise Nothing(f"{clause.text} is not one of its values")
+    values = [_input(engine, clause, scope) for clause in table.inputs]
     rows = [row for row in table.rows if _matches(engine, row, values, scope)]
     if not rows and any(output.default for output in table.outputs):
         return _default(engine, table, scope, kind)
@@ -26,9 +25,8 @@ def run_table(engine: Engine, table: TableBox, scope: Scope, kind: Callable[[str
         rows = rows[:1]
     if table.hit == "UNIQUE" and len(rows) > 1:
         raise Nothing(f"{len(rows)} rows match a unique table")
-    found = [
-        [_cell(engine, text, clause, scope, kind) for text, clause in _cells(row, table)] for row in rows
-    ]
+    cell = partial(_cell, engine, scope, kind)
+    found = [list(map(cell, row.outputs, table.outputs)) for row in rows]
     return _settled(engine, table, found, scope)
 
 
@@ -36,19 +34,32 @@ def _matches(engine: Engine, row: TableRow, values: Sequence[Value], scope: Scop
     return all(engine.passes(test, value, scope) for test, value in zip(row.tests, values, strict=False))
 
 
-def _cells(row: TableRow, table: TableBox) -> list[tuple[str, OutputClause]]:
-    return list(zip(row.outputs, table.outputs, strict=False))
+def _input(engine: Engine, clause: InputClause, scope: Scope) -> Value:
+    """The value tested in a column; null with a note when it is not one of the column's values."""
+    value = engine.value(clause.text, scope)
+    if not clause.allowed or engine.passes(clause.allowed, value, scope):
+        return value
+    engine.note(clause.text, "not one of its values")
+    return None
 
 
-def _cell(
-    engine: Engine, text: str, clause: OutputClause, scope: Scope, kind: Callable[[str], Kind]
-) -> Value:
-    value = engine.value(text, scope) if text.strip() not in ("", "-") else None
-    return coerced(value, kind(clause.kind)) if clause.kind else value
+def _cell(engine: Engine, scope: Scope, kind: _Kinds, text: Text, clause: OutputClause) -> Value:
+    """The value of an output; null with a note when it is not of its type or its column's values."""
+    value = engine.value(text.text, scope) if text.text.strip() not in ("", "-") else None
+    try:
+        for name in (text.kind, clause.kind):
+            value = coerced(value, kind(name)) if name else value
+    except Nothing as nothing:
+        engine.note(clause.name, nothing.why)
+        return None
+    if clause.values and value is not None and not engine.passes(clause.values, value, scope):
+        engine.note(clause.name, "not one of its values")
+        return None
+    return value
 
 
-def _default(engine: Engine, table: TableBox, scope: Scope, kind: Callable[[str], Kind]) -> Value:
-    cells = [_cell(engine, clause.default, clause, scope, kind) for clause in table.outputs]
+def _default(engine: Engine, table: TableBox, scope: Scope, kind: _Kinds) -> Value:
+    cells = [_cell(engine, scope, kind, Text(clause.default), clause) for clause in table.outputs]
     return _whole(table, cells)
 
 
