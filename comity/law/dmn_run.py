@@ -12,10 +12,11 @@ from comity.basis.errors import InputError
 from comity.feel.budget import Bounded, Note
 from comity.feel.calendar import DateTime
 from comity.feel.engine import Engine, Scope, closure
-from comity.feel.kinds import ANY, BASIC, SPELT, Kind, coerced
+from comity.feel.kinds import ANY, Kind, coerced
 from comity.feel.loops import looped, quantified, steps_of
 from comity.feel.value import Function, Nothing, Value, kind_of
 from comity.feel.zones import Zones, iana
+from comity.law.dmn_kinds import kinds_of
 from comity.law.dmn_model import (
     Box,
     ContextBox,
@@ -28,7 +29,6 @@ from comity.law.dmn_model import (
     FunctionBox,
     IfBox,
     InvokeBox,
-    Item,
     Knowledge,
     ListBox,
     Model,
@@ -84,9 +84,8 @@ class _Case:
         self._given: dict[tuple[str, str], Value] = {}
         self._done: dict[tuple[str, str], Value] = {}
         self._open: set[tuple[str, str]] = set()
-        self._kinds: dict[tuple[str, str], Kind] = {}
+        self._kinds = kinds_of(models, engine)
         self._here = models[0] if models else Model("", "", (), {}, {})
-        self._names = {model.namespace: frozenset(_part_names(model.types.values())) for model in models}
 
     # --- elements ----------------------------------------------------------------------------
 
@@ -159,12 +158,10 @@ class _Case:
     def _in(self, model: Model, work: Callable[[], Any]) -> Any:
         """Work done with the types and names of a model in sight."""
         before, self._here = self._here, model
-        kinds, names = self.engine.kinds, self.engine.names
-        self.engine.kinds, self.engine.names = _Kinds(self), self._names.get(model.namespace, frozenset())
         try:
-            return work()
+            return self._kinds[model.namespace].seen(work)
         finally:
-            self._here, self.engine.kinds, self.engine.names = before, kinds, names
+            self._here = before
 
     def _linked(self, model: Model, hrefs: Sequence[str]) -> Iterator[tuple[Model, Element]]:
         for href in hrefs:
@@ -260,62 +257,9 @@ class _Case:
     def _served(self, model: Model, value: Value, kind: str) -> Value:
         return coerced(value, self._in(model, lambda: self._result(kind)))
 
-    # --- types -------------------------------------------------------------------------------
-
     def kind(self, name: str) -> Kind:
         """The type of a name in the model in sight; Nothing for one it does not have."""
-        return ANY if name in ("", "Any", "any") else _Kinds(self)[name]
-
-    def find_kind(self, name: str) -> Kind | None:
-        """The same, None for an unknown name."""
-        model = self._here
-        if name in model.types:
-            return self._item_kind(model, model.types[name])
-        prefix, dot, rest = name.partition(".")
-        for each in model.imports:
-            other = self._models.get(each.namespace)
-            if other and ((dot and each.name == prefix) or not each.name):
-                inner = rest if each.name else name
-                if inner in other.types:
-                    return self._item_kind(other, other.types[inner])
-        basic = SPELT.get(name, name)
-        if basic in BASIC:
-            return Kind(basic)
-        return Kind(basic, ANY) if basic in ("list", "range", "context", "function", "Any") else None
-
-    def _item_kind(self, model: Model, item: Item) -> Kind:
-        key = (model.namespace, item.name)
-        if key not in self._kinds:
-            self._kinds[key] = ANY  # a type that holds itself is open where it does
-            self._kinds[key] = self._in(model, lambda: self._made_kind(model, item))
-        return self._kinds[key]
-
-    def _made_kind(self, model: Model, item: Item) -> Kind:
-        if item.gives:
-            return Kind(
-                "function", self.kind(item.gives), tuple((p.name, self.kind(p.kind)) for p in item.takes)
-            )
-        if item.parts:
-            made = Kind("context", None, tuple((part.name, self._part(model, part)) for part in item.parts))
-        else:
-            made = self.kind(item.kind)
-        if item.allowed:
-            made = Kind(made.name, made.of, made.fields, self._allowed(model, item.allowed, made))
-        if item.many:
-            made = Kind("list", made)
-        if item.constraint:
-            made = Kind(made.name, made.of, made.fields, self._allowed(model, item.constraint, made))
-        return made
-
-    def _part(self, model: Model, item: Item) -> Kind:
-        return self._made_kind(model, item)
-
-    def _allowed(self, model: Model, tests: str, base: Kind) -> Callable[[Value], bool]:
-        def allows(value: Value) -> bool:
-            passed: bool = self._in(model, lambda: self.engine.passes(tests, value, {}))
-            return passed
-
-        return allows
+        return self._kinds[self._here.namespace].kind(name)
 
     # --- boxes -------------------------------------------------------------------------------
 
@@ -399,32 +343,3 @@ class _Case:
                 self.engine, turns, lambda inner: self._safe(box.body, inner, "return"), partial=True
             )
         return quantified(box.word, (self._safe(box.body, inner, "satisfies") for inner in turns))
-
-
-class _Kinds(Mapping[str, Kind]):
-    """The types of the model in sight, by name."""
-
-    def __init__(self, case: _Case) -> None:
-        self._case = case
-
-    def __getitem__(self, name: str) -> Kind:
-        found = self._case.find_kind(name)
-        if found is None:
-            raise Nothing(f"no type {name}")
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._case.find_kind(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-def _part_names(items: Any) -> Iterator[str]:
-    for item in items:
-        for part in item.parts:
-            yield part.name
-        yield from _part_names(item.parts)

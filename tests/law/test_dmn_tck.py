@@ -10,7 +10,8 @@ MODEL = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" nam
 <inputData id="i" name="berth 7"><variable name="berth 7"/></inputData>
 <decision id="d" name="d"><variable name="d"/>
   <informationRequirement><requiredInput href="#i"/></informationRequirement>
-  <literalExpression><text>{{third: berth 7 / 3, days: [@"2024-02-03"], none: null}}</text></literalExpression>
+  <literalExpression>
+  <text>{{third: berth 7 / 3, days: [@"2024-02-03"], none: null}}</text></literalExpression>
 </decision>
 <decision id="e" name="e"><literalExpression><text>{broken}</text></literalExpression></decision>
 <decisionService id="s" name="s"><outputDecision href="#d"/><inputData href="#i"/></decisionService>
@@ -24,7 +25,8 @@ TESTS = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
     <component name="days"><list><item><value xsi:type="xsd:date">2024-02-03</value></item></list></component>
     <component name="none"><value xsi:nil="true"/></component>
   </expected></resultNode>
-  <resultNode name="e" type="decision" errorResult="true"><expected><value xsi:nil="true"/></expected></resultNode>
+  <resultNode name="e" type="decision" errorResult="true">
+    <expected><value xsi:nil="true"/></expected></resultNode>
 </testCase>
 <testCase id="2" invocableName="s" type="decisionService">
   <inputNode name="berth 7"><value xsi:type="xsd:decimal">3</value></inputNode>
