@@ -228,68 +228,70 @@ def test_a_service_answers_on_what_it_is_given() -> None:
     assert value(made, "wrong") is None
 
 
+ENTRY = "<contextEntry><variable name='{}'/>{}</contextEntry>"
+RESULT = "<contextEntry>{}</contextEntry>"
+BOXES = {
+    "context": (
+        f"<context>{ENTRY.format('a b', logic('2'))}{RESULT.format(logic('a b * 3'))}</context>",
+        "6",
+    ),
+    "entries": (
+        f"<context>{ENTRY.format('a', logic('2'))}{ENTRY.format('b', logic('a + 1'))}</context>",
+        "{a: 2, b: 3}",
+    ),
+    "list": (f"<list>{logic('1')}{logic('nothing')}</list>", "[1, null]"),
+    "relation": (
+        f"<relation><column name='x'/><row>{logic('1')}</row><row>{logic('2')}</row></relation>",
+        "[{x: 1}, {x: 2}]",
+    ),
+    "if": (
+        f"<conditional><if>{logic('null')}</if><then>{logic('1')}</then><else>{logic('2')}</else></conditional>",
+        "2",
+    ),
+    "filter": (
+        f"<filter><in>{logic('[1, 2, 3]')}</in><match>{logic('item > 1')}</match></filter>",
+        "[2, 3]",
+    ),
+    "for": (
+        f"<for iteratorVariable='i'><in>{logic('[1..3]')}</in><return>{logic('i * i')}</return></for>",
+        "[1, 4, 9]",
+    ),
+    "some": (
+        f"<some iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+        f"<satisfies>{logic('i > 1')}</satisfies></some>",
+        "true",
+    ),
+    "every": (
+        f"<every iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+        f"<satisfies>{logic('i > 1')}</satisfies></every>",
+        "false",
+    ),
+    "function": (
+        "<context>"
+        + ENTRY.format(
+            "f", f"<functionDefinition><formalParameter name='x'/>{logic('x + 1')}</functionDefinition>"
+        )
+        + RESULT.format(logic("f(1)"))
+        + "</context>",
+        "2",
+    ),
+    "foreign": (
+        "<context>"
+        + ENTRY.format(
+            "f",
+            f"<functionDefinition kind='Java'>{logic('1')}</functionDefinition>",
+        )
+        + RESULT.format(logic("f()"))
+        + "</context>",
+        "null",
+    ),
+}
+
+
 def test_boxed_logic_of_every_form_is_run() -> None:
-    entry = "<contextEntry><variable name='{}'/>{}</contextEntry>"
-    result = "<contextEntry>{}</contextEntry>"
-    boxes = {
-        "context": (
-            f"<context>{entry.format('a b', logic('2'))}{result.format(logic('a b * 3'))}</context>",
-            "6",
-        ),
-        "entries": (
-            f"<context>{entry.format('a', logic('2'))}{entry.format('b', logic('a + 1'))}</context>",
-            "{a: 2, b: 3}",
-        ),
-        "list": (f"<list>{logic('1')}{logic('nothing')}</list>", "[1, null]"),
-        "relation": (
-            f"<relation><column name='x'/><row>{logic('1')}</row><row>{logic('2')}</row></relation>",
-            "[{x: 1}, {x: 2}]",
-        ),
-        "if": (
-            f"<conditional><if>{logic('null')}</if><then>{logic('1')}</then><else>{logic('2')}</else></conditional>",
-            "2",
-        ),
-        "filter": (
-            f"<filter><in>{logic('[1, 2, 3]')}</in><match>{logic('item > 1')}</match></filter>",
-            "[2, 3]",
-        ),
-        "for": (
-            f"<for iteratorVariable='i'><in>{logic('[1..3]')}</in><return>{logic('i * i')}</return></for>",
-            "[1, 4, 9]",
-        ),
-        "some": (
-            f"<some iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
-            f"<satisfies>{logic('i > 1')}</satisfies></some>",
-            "true",
-        ),
-        "every": (
-            f"<every iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
-            f"<satisfies>{logic('i > 1')}</satisfies></every>",
-            "false",
-        ),
-        "function": (
-            "<context>"
-            + entry.format(
-                "f", f"<functionDefinition><formalParameter name='x'/>{logic('x + 1')}</functionDefinition>"
-            )
-            + result.format(logic("f(1)"))
-            + "</context>",
-            "2",
-        ),
-        "foreign": (
-            "<context>"
-            + entry.format(
-                "f",
-                f"<functionDefinition kind='Java'>{logic('1')}</functionDefinition>",
-            )
-            + result.format(logic("f()"))
-            + "</context>",
-            "null",
-        ),
-    }
-    made = model("".join(decision(name, box) for name, (box, _) in boxes.items()))
-    told = {name: alike(value(made, name), feel(answer), iana) for name, (_, answer) in boxes.items()}
-    assert told == dict.fromkeys(boxes, True)
+    made = model("".join(decision(name, box) for name, (box, _) in BOXES.items()))
+    told = {name: alike(value(made, name), feel(answer), iana) for name, (_, answer) in BOXES.items()}
+    assert told == dict.fromkeys(BOXES, True)
 
 
 def test_another_model_is_reached_under_the_name_it_is_imported_by() -> None:

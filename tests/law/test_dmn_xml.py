@@ -9,7 +9,7 @@ from comity.law.dmn_xml import MOST_BYTES, read_xml
 BOMB = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><definitions>&b;</definitions>'
 HOSTILE = {
     "entities": BOMB,
-    "external": b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><definitions/>',
+    "external": b'<!DOCTYPE x SYSTEM "/etc/passwd"><definitions/>',
     "parameter": b'<!DOCTYPE x [<!ENTITY % p SYSTEM "http://localhost/x"> %p;]><definitions/>',
     "deep": b"<a>" * 100_000,
     "many": b"<definitions>" + b"<a/>" * 600_000 + b"</definitions>",
