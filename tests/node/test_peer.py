@@ -12,7 +12,7 @@ from comity.node import docket, peer, statuses, store, trusted, withdraw
 from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.docket import Draft
-from comity.node.models import Act, Cosignature, Witnessed
+from comity.node.models import Act, Case, Cosignature, Witnessed
 from comity.node.node import Node, init_node, open_node
 from comity.node.officials import add_official
 from comity.node.trusted import Terms
@@ -110,6 +110,29 @@ def test_the_other_node_verifies_and_sees_a_withdrawal(at: Open) -> None:
     statuses.keep(b, token)
     found = _verdict(b, text)
     assert (found.answer, found.failing and found.failing.code) == (Answer.NOT_VALID, "verify.withdrawn")
+
+
+def test_a_withdrawal_proposed_again_stays_in_its_case(at: Open) -> None:
+    a = at("a")
+    row = store.find_act(_issue(a))
+    case, digest = withdraw.propose_withdrawal(a, row, "mistake", "Anna")
+    with pytest.raises(StateError, match=r"docket\.proposed_already") as fault:
+        withdraw.propose_withdrawal(a, row, "mistake", "Anna")
+    assert fault.value.facts["case"] == case.number
+    again, better = withdraw.propose_withdrawal(a, row, "the maker moved", "Anna")
+    assert (again.number, better == digest) == (case.number, False)
+    with pytest.raises(StateError, match=r"docket\.wrong_digest"):
+        withdraw.confirm_withdrawal(a, row, digest, "Boris")
+    withdraw.confirm_withdrawal(a, row, better, "Boris")
+
+
+def test_a_withdrawal_that_may_not_be_proposed_opens_no_case(at: Open) -> None:
+    a = at("a")
+    row = store.find_act(_issue(a))
+    before = Case.objects.count()
+    with pytest.raises(StateError, match=r"official\.not_allowed"):
+        withdraw.propose_withdrawal(a, row, "mistake", "Boris")
+    assert Case.objects.count() == before
 
 
 def test_a_withdrawal_nobody_proposed_is_refused(at: Open) -> None:
