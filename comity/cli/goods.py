@@ -24,8 +24,10 @@ from comity.law.explain import explain, tell_value
 from comity.law.library import Library
 from comity.law.rule import Input
 from comity.node.files import read_document, read_text
+from comity.node.node import Node
 from comity.node.paper import certificate, certificate_png, qr_svg
 from comity.node.store import carried, find_act
+from comity.node.trusted import kind_words
 
 app = answer.group("Made in the union: assess, file, decide, issue.")
 
@@ -102,12 +104,14 @@ def file_application(file: File) -> None:
 @app.command("decide")
 def decide(case: CaseNumber, official: Official) -> None:
     """Examine a case and propose its act: the first pair of eyes."""
-    seen, digest = desk.decide(node(), case, official)
+    opened = node()
+    seen, digest = desk.decide(opened, case, official)
     kind = seen.content.kind if seen.content else ""
     told: dict[str, Any] = {"case": case, "digest": digest, "official": official, "kind": kind}
     if seen.assessment:
         told["decision"] = seen.assessment.decision.value
-    words = answer.words("goods.say.proposed", case=case, official=official, kind=kind, digest=digest.hex())
+    named = _kind(opened, kind)
+    words = answer.words("goods.say.proposed", case=case, official=official, kind=named, digest=digest.hex())
     shown = _shown(seen.assessment) if seen.assessment else []
     answer.tell(told, *shown, words)
 
@@ -115,10 +119,17 @@ def decide(case: CaseNumber, official: Official) -> None:
 @app.command("issue")
 def issue(case: CaseNumber, official: Official) -> None:
     """Examine it anew, approve the digest proposed, sign and log the act: the second pair of eyes."""
-    seen, made = desk.issue(node(), case, official)
-    told = {"case": case, "act": made.id, "number": made.number, "kind": seen.content and seen.content.kind}
-    words = answer.words("goods.say.issued", act=made.id.hex(), case=case, number=made.number)
+    opened = node()
+    seen, made = desk.issue(opened, case, official)
+    kind = seen.content.kind if seen.content else ""
+    told = {"case": case, "act": made.id, "number": made.number, "kind": kind}
+    named = _kind(opened, kind)
+    words = answer.words("goods.say.issued", kind=named, act=made.id.hex(), case=case, number=made.number)
     answer.tell(told, words)
+
+
+def _kind(opened: Node, kind: str) -> str:
+    return kind_words(opened.packs(), kind).say(answer.asked().language)
 
 
 @app.command("print")

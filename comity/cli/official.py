@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from comity.basis.errors import InputError
 from comity.cli import answer
 from comity.cli.home import node
 from comity.node.models import Official
@@ -15,9 +16,11 @@ app = answer.group("Officials of this node, and who may do what.")
 @app.command("add")
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.")],
-    role: Annotated[str, typer.Option(help="drafter proposes, approver approves, registrar does both.")],
+    role: Annotated[str, typer.Option(help="drafter proposes, approver approves, registrar does both.")] = "",
 ) -> None:
     """Add an official and make their key; a person is added once."""
+    if not role:
+        raise InputError("cli.no_role", path="--role")
     made = add_official(node(), name, role)
     answer.tell(_told(made), answer.words("cli.official_added", official=made.name, role=role))
 

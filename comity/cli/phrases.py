@@ -38,6 +38,22 @@ _ERRORS = {
         ru="Не указано, кто вправе подписывать список доверия. Укажите --anchor KEYS: файл ключей подписавшего.",
         be="Не пазначана, хто мае права падпісваць спіс даверу. Пазначце --anchor KEYS: файл ключоў таго, хто падпісаў.",
     ),
+    "cli.anchor_not_signer": Words(
+        en="{path}: the trust list is not signed by the keys given. Take the keys file of the node that published it, "
+        "or the list those keys signed.",
+        ru="{path}: список доверия подписан не этими ключами. Возьмите файл ключей узла, который его составил, или список, "
+        "подписанный этими ключами.",
+        be="{path}: спіс даверу падпісаны не гэтымі ключамі. Вазьміце файл ключоў вузла, які яго склаў, або спіс, "
+        "падпісаны гэтымі ключамі.",
+    ),
+    "cli.no_role": Words(
+        en="{path}: say what this official may do. drafter: proposes decisions. approver: approves what another proposed. "
+        "registrar: both, in different cases.",
+        ru="{path}: укажите, что вправе делать это должностное лицо. drafter: предлагает решения. approver: утверждает "
+        "предложенное другим. registrar: и то и другое, в разных делах.",
+        be="{path}: пазначце, што мае права рабіць гэтая службовая асоба. drafter: прапануе рашэнні. approver: зацвярджае "
+        "прапанаванае іншым. registrar: і тое і другое, у розных справах.",
+    ),
     "cli.fingerprint": Words(
         en="The anchor in the keys file does not have the fingerprint “{given}”. Ask its owner to read it out over another channel, and give it as --fingerprint.",
         ru="У якорного ключа в файле не тот отпечаток: «{given}». Попросите владельца продиктовать его по другому каналу и укажите в --fingerprint.",
@@ -67,29 +83,34 @@ _DONE = {
         be="Запытваць няма чаго: журнал завераны да апошняга запісу.",
     ),
     "cli.asked_again": Words(
-        en="The peer has seen another size; the request for {size} entries was made anew.",
-        ru="Другой узел видел иной размер; запрос для {size} записей составлен заново.",
-        be="Іншы вузел бачыў іншы памер; запыт для {size} запісаў складзены нанова.",
+        en="The peer has seen another size; the request was made anew, for the log up to size {size}.",
+        ru="Другой узел видел иной размер; запрос составлен заново для журнала, записей: {size}.",
+        be="Іншы вузел бачыў іншы памер; запыт складзены нанова для журнала, запісаў: {size}.",
     ),
     "cli.witnessed": Words(
-        en="Cosigned {size} entries of {origin}.",
-        ru="Заверено записей: {size}, журнал {origin}.",
-        be="Заверана запісаў: {size}, журнал {origin}.",
+        en="Cosigned: log {origin}, entries: {size}.",
+        ru="Заверено: журнал {origin}, записей: {size}.",
+        be="Заверана: журнал {origin}, запісаў: {size}.",
     ),
     "cli.witness_refused": Words(
-        en="Refused to cosign {size} entries of {origin}.",
-        ru="Отказано в соподписи: записей {size}, журнал {origin}.",
-        be="Адмоўлена ў суподпісе: запісаў {size}, журнал {origin}.",
+        en="Refused to cosign: log {origin}, entries: {size}.",
+        ru="Отказано в соподписи: журнал {origin}, записей: {size}.",
+        be="Адмоўлена ў суподпісе: журнал {origin}, запісаў: {size}.",
     ),
     "cli.inbox_empty": Words(
         en="The inbox is empty.",
         ru="Входящих сообщений нет.",
         be="Уваходных паведамленняў няма.",
     ),
+    "cli.no_answer": Words(
+        en="The peer has not answered since: no answer is in the inbox. It answers by comity register witness there.",
+        ru="Новых ответов другого узла нет. Он отвечает, когда там выполнят comity register witness.",
+        be="Новых адказаў іншага вузла няма. Ён адказвае, калі там выканаюць comity register witness.",
+    ),
     "cli.sealed_by": Words(
-        en="{witness} has cosigned {size} entries: their credentials are complete.",
-        ru="{witness}: заверено записей {size}, их удостоверения полны.",
-        be="{witness}: заверана запісаў {size}, іх пасведчанні поўныя.",
+        en="{witness} has cosigned the log, entries: {size}. The credentials up to there are complete.",
+        ru="{witness}: журнал заверен, записей: {size}. Удостоверения до этого места полны.",
+        be="{witness}: журнал завераны, запісаў: {size}. Пасведчанні да гэтага месца поўныя.",
     ),
     "cli.status_signed": Words(
         en="The status list is signed: {file}, {bytes} bytes.",
@@ -168,7 +189,9 @@ _HEADINGS = {
     "cli.valid_from": Words(en="Valid from", ru="Действует с", be="Дзейнічае з"),
     "cli.valid_until": Words(en="Valid until", ru="Действует по", be="Дзейнічае па"),
     "cli.officials": Words(
-        en="Officials who decided", ru="Решили должностных лиц", be="Вырашылі службовых асоб"
+        en="Officials who decided",
+        ru="Должностных лиц, принявших решение",
+        be="Службовых асоб, якія прынялі рашэнне",
     ),
     "cli.rule": Words(en="Rule and day", ru="Правило и день", be="Правіла і дзень"),
     "cli.official": Words(en="Official", ru="Должностное лицо", be="Службовая асоба"),
@@ -179,4 +202,33 @@ _HEADINGS = {
     "cli.fingerprint_heading": Words(en="Fingerprint", ru="Отпечаток", be="Адбітак"),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS)
+_FIELDS = {
+    "cli.field_product": Words(en="product", ru="продукция", be="прадукцыя"),
+    "cli.field_code": Words(en="code", ru="код", be="код"),
+    "cli.field_name": Words(en="name", ru="наименование", be="найменне"),
+    "cli.field_model": Words(en="model", ru="модель", be="мадэль"),
+    "cli.field_holder": Words(en="holder", ru="держатель", be="трымальнік"),
+    "cli.field_decision": Words(en="decision", ru="решение", be="рашэнне"),
+    "cli.field_purpose": Words(en="wanted for", ru="для чего", be="для чаго"),
+    "cli.field_filed": Words(en="filed", ru="подано", be="пададзена"),
+    "cli.field_days": Words(en="day", ru="день", be="дзень"),
+    "cli.field_on": Words(en="by the law of", ru="по праву на", be="па праве на"),
+    "cli.field_score": Words(en="score", ru="набрано", be="набрана"),
+    "cli.field_least": Words(en="needed", ru="необходимо", be="неабходна"),
+    "cli.field_shortfall": Words(en="shortfall", ru="недостаёт", be="не хапае"),
+    "cli.field_lacks": Words(en="lacking", ru="сколько", be="колькі"),
+    "cli.field_unmet": Words(en="condition not met", ru="невыполненное условие", be="нявыкананая ўмова"),
+    "cli.field_relies_on": Words(
+        en="relies on an act for", ru="опирается на акт по строке", be="абапіраецца на акт па радку"
+    ),
+    "cli.field_example": Words(en="invented example", ru="вымышленный пример", be="выдуманы прыклад"),
+    "cli.field_state": Words(
+        en="state where it is made", ru="государство изготовления", be="дзяржава вырабу"
+    ),
+    "cli.field_examined": Words(en="examined on", ru="дата экспертизы", be="дата экспертызы"),
+    "cli.field_findings": Words(en="finding", ru="вывод", be="выснова"),
+    "cli.field_reason": Words(en="reason", ru="причина", be="прычына"),
+    "cli.field_act": Words(en="act", ru="акт", be="акт"),
+}
+
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS)

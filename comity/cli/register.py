@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from comity.basis.errors import InputError
+from comity.basis.errors import InputError, ProofError
 from comity.cli import answer, verdict
 from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
@@ -128,7 +128,7 @@ def seal(given: Given = None) -> None:
         else answer.words("cli.asked_again", size=each.size)
         for each in sealed
     ]
-    answer.tell({"sealed": told}, *(words or [answer.words("cli.inbox_empty")]))
+    answer.tell({"sealed": told}, *(words or [answer.words("cli.no_answer")]))
 
 
 @app.command("status")
@@ -188,7 +188,7 @@ def _grounds(
         keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
         if not keys:
             raise InputError("cli.no_anchor", path="--anchor")
-        trusts = trust.read(files.read_bytes(trust_file, trust.MOST_BYTES), keys)
+        trusts = _signed(files.read_bytes(trust_file, trust.MOST_BYTES), keys, bool(anchors))
     elif opened:
         trusts = trusted.needed_list(opened)
     else:
@@ -196,6 +196,16 @@ def _grounds(
     tokens = [files.read_bytes(path, status.MOST_TOKEN_BYTES) for path in status_files]
     lists = statuses.held_lists(opened, trusts) if opened else {}
     return trusts, lists | statuses.read_lists(tokens, trusts)
+
+
+def _signed(token: bytes, keys: list[PublicKey], named: bool) -> TrustList:
+    """The trust list; where the caller `named` the keys, they are named as the fault."""
+    try:
+        return trust.read(token, keys)
+    except ProofError as fault:
+        if fault.code != "trust.not_signed" or not named:
+            raise
+        raise ProofError("cli.anchor_not_signer", path="--anchor", **fault.facts) from fault
 
 
 def _reader() -> Node | None:

@@ -1,7 +1,6 @@
 """A verdict on screen: the numbered steps, the answer large, what the act states."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,22 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from comity.cli import answer
-from comity.node.files import read_bytes
+from comity.node.files import packs, read_bytes
+from comity.node.trusted import kind_words
 from comity.register.act import Act
 from comity.register.credential import PREFIX
 from comity.register.verdict import Answer, Outcome, Step, Verdict
+from comity.register.verify import moment as moment
 
+# What acts of the shipped kinds say, under names this part has words for; another name stands as it is.
+FIELDS = frozenset(
+    "product code name model holder decision purpose filed days on score least shortfall lacks unmet "
+    "relies_on example state examined findings reason act".split()
+)
+_DECISIONS = {
+    told: f"goods.decision.{told.replace(' ', '_')}"
+    for told in ("confirmed", "not confirmed", "undetermined")
+}
 _MOST_BYTES = 131_072  # twice the largest log entry: its text in base45, however badly packed
 HOLDS = {Answer.VALID, Answer.VALID_AS_OF}
 
@@ -86,15 +96,10 @@ def answer_words(verdict: Verdict) -> str:
     return answer.words(f"answer.{code}", as_of=moment(verdict.as_of or 0))
 
 
-def moment(seconds: int) -> str:
-    """A time in UTC as people read it."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
-
-
 def statement(act: Act) -> list[tuple[str, str]]:
     """What the act says, a line for each fact."""
     lines: list[tuple[str, object]] = [
-        (answer.words("cli.kind"), act.kind),
+        (answer.words("cli.kind"), _kind(act.kind)),
         (answer.words("cli.issuer"), act.issuer),
         (answer.words("cli.issued_at"), moment(act.issued_at)),
         (answer.words("cli.valid_from"), act.valid_from),
@@ -103,19 +108,39 @@ def statement(act: Act) -> list[tuple[str, str]]:
     ]
     if act.computed:
         lines.append((answer.words("cli.rule"), f"{act.computed.rule}, {act.computed.on}"))
-    lines += [*_flat("", act.subject), *_flat("", act.body)]
+    lines += [*_flat((), act.subject), *_flat((), act.body)]
     return [(name, str(value)) for name, value in lines if value not in (None, "")]
 
 
-def _flat(path: str, value: object) -> Iterator[tuple[str, object]]:
+def _flat(path: tuple[str, ...], value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _flat(f"{path}.{key}" if path else str(key), item)
+            yield from _flat((*path, _field(str(key))), item)
     elif isinstance(value, list | tuple):
-        for place, item in enumerate(value):
-            yield from _flat(f"{path}[{place}]", item)
+        for place, item in enumerate(value, 1):
+            yield from _flat((*path[:-1], f"{''.join(path[-1:])} {place}"), item)
     else:
-        yield path, answer.plain(value)
+        name = ": ".join(path)
+        yield f"{name[:1].upper()}{name[1:]}", _value(value)
+
+
+def _field(key: str) -> str:
+    return answer.words(f"cli.field_{key}") if key in FIELDS else key
+
+
+def _value(value: object) -> object:
+    if isinstance(value, bool):
+        return answer.words("law.say.yes" if value else "law.say.no")
+    return (
+        answer.words(_DECISIONS[value])
+        if isinstance(value, str) and value in _DECISIONS
+        else answer.plain(value)
+    )
+
+
+def _kind(kind: str) -> str:
+    told = kind_words(packs(), kind).say(answer.asked().language)
+    return f"{told} ({kind})" if told != kind else kind
 
 
 def _name(step: Step) -> str:

@@ -379,17 +379,17 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             be="Пададзена, справа {case}. Далей службовая асоба разглядае яе: 'comity goods decide {case}'.",
         ),
         "goods.say.proposed": Words(
-            en="{official} proposes {kind} in case {case}, digest {digest}. Next: another official runs "
+            en="{official} proposes in case {case}: {kind}. Digest {digest}. Next: another official runs "
             "'comity goods issue {case}'.",
-            ru="{official} предлагает {kind} по делу {case}, отпечаток {digest}. Далее другое должностное лицо: "
+            ru="{official} предлагает по делу {case}: {kind}. Отпечаток {digest}. Далее другое должностное лицо: "
             "'comity goods issue {case}'.",
-            be="{official} прапануе {kind} па справе {case}, адбітак {digest}. Далей іншая службовая асоба: "
+            be="{official} прапануе па справе {case}: {kind}. Адбітак {digest}. Далей іншая службовая асоба: "
             "'comity goods issue {case}'.",
         ),
         "goods.say.issued": Words(
-            en="Issued: act {act} in case {case}, number {number} in the log.",
-            ru="Выдано: акт {act} по делу {case}, номер {number} в журнале.",
-            be="Выдадзена: акт {act} па справе {case}, нумар {number} у журнале.",
+            en="{kind}: issued in case {case} as act {act}, number {number} in the log.",
+            ru="{kind}: акт {act} по делу {case}, номер {number} в журнале.",
+            be="{kind}: акт {act} па справе {case}, нумар {number} у журнале.",
         ),
         "goods.say.written": Words(en="Written: {paths}.", ru="Записано: {paths}.", be="Запісана: {paths}."),
         "goods.state.no_sheets": Words(

@@ -303,9 +303,12 @@ _OTHERS = {
         be="Гэты вузел яшчэ не ведае якарнага ключа. Пазначце файл ключоў таго, хто падпісаў: --anchor KEYS --fingerprint HEX.",
     ),
     "trusted.none": Words(
-        en="This node has no trust list yet. Load one: comity trust load FILE.",
-        ru="У этого узла ещё нет списка доверия. Загрузите его: comity trust load FILE.",
-        be="У гэтага вузла яшчэ няма спіса даверу. Загрузіце яго: comity trust load FILE.",
+        en="This node has no trust list yet. To make one: comity trust export on each node, comity trust publish on one of "
+        "them with the keys files of all, comity trust load FILE on the others.",
+        ru="У этого узла ещё нет списка доверия. Чтобы составить его: comity trust export на каждом узле, comity trust publish "
+        "на одном из них с файлами ключей всех узлов, comity trust load FILE на остальных.",
+        be="У гэтага вузла яшчэ няма спіса даверу. Каб скласці яго: comity trust export на кожным вузле, comity trust publish "
+        "на адным з іх з файламі ключоў усіх вузлоў, comity trust load FILE на астатніх.",
     ),
     "trusted.not_newer": Words(
         en="The list given ({given}) does not follow the one held ({held}). Ask for the newest of the same domain.",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from comity.basis.canonical import decode, encode
 from comity.basis.errors import InputError, PackError, StateError
+from comity.basis.words import LANGUAGES, Words
 from comity.law import pack
 from comity.law.pack import Section
 from comity.node.files import parse_document
@@ -97,11 +98,19 @@ def read_export(name: str, text: str) -> Export:
 def kinds_in(packs: Mapping[str, str]) -> dict[str, Kind]:
     """The kinds of act in the `kinds` sections of the packs, and the officials each needs; else PackError."""
     found: dict[str, Kind] = {}
-    for path, text in packs.items():
-        if _HAS_KINDS.search(text):
-            sections = pack.read(text, path).sections
-            found |= _kinds(path, next(each for each in sections if each.name == KINDS))
+    for path, section in _sections(packs):
+        found |= _kinds(path, section)
     return found
+
+
+def kind_words(packs: Mapping[str, str], kind: str) -> Words:
+    """What the packs call a kind of act; its name where none of them has words for it."""
+    for _, section in _sections(packs):
+        for row in section.table.rows if section.table else ():
+            told = [row.cells.get(each, "").strip().strip('"') for each in ("kind", *LANGUAGES)]
+            if told[0] == kind and told[1]:
+                return Words(*told[1:])
+    return Words(kind)
 
 
 def approvals_needed(node: Node, kind: str) -> int:
@@ -183,6 +192,12 @@ def pinned() -> list[PublicKey]:
 
 def _named(listed: TrustList) -> str:
     return f"{listed.domain} {listed.version}"
+
+
+def _sections(packs: Mapping[str, str]) -> Iterator[tuple[str, Section]]:
+    for path, text in packs.items():
+        if _HAS_KINDS.search(text):
+            yield path, next(each for each in pack.read(text, path).sections if each.name == KINDS)
 
 
 def _kinds(path: str, section: Section) -> dict[str, Kind]:

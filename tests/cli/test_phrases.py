@@ -2,12 +2,13 @@ import re
 from pathlib import Path
 
 from comity.cli.phrases import PHRASES
+from comity.cli.verdict import FIELDS
 
 SOURCES = Path(__file__).parents[2] / "comity" / "cli"
 CALLED = re.compile(r'"(cli\.[a-z_]+)"')
 BY_NAME = {
     "cli." + name for name in "official role key holder kinds since passed failed unknown skipped".split()
-}
+} | {f"cli.field_{name}" for name in FIELDS}
 
 
 def _used() -> set[str]:

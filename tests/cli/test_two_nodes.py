@@ -124,7 +124,7 @@ def test_anybody_verifies_with_the_files_alone(nodes: Nodes, act: str) -> None:
     other = "--trust @test.trust --anchor @b.keys.json"
     assert (
         nodes.run("", f"register verify @credential.txt {other}", code=5)["error"]["code"]
-        == "trust.not_signed"
+        == "cli.anchor_not_signer"
     )
 
 
@@ -179,6 +179,25 @@ def test_a_withdrawn_act_is_refused_with_the_reason(nodes: Nodes) -> None:
     assert nodes.run("a", f"{confirm} Boris", code=4)["error"]["code"] == "withdraw.not_proposed"
 
 
+def test_an_official_without_a_role_is_told_the_roles(nodes: Nodes) -> None:
+    error = nodes.run("a", "official add Vera", code=2)["error"]
+    assert (error["code"], error["path"]) == ("cli.no_role", "--role")
+    assert [role for role in ("drafter", "approver", "registrar") if role not in error["words"]] == []
+
+
+def test_a_seal_without_an_answer_says_who_has_not_answered(nodes: Nodes) -> None:
+    command = [sys.executable, "-m", "comity.cli.main", "--home", str(nodes.folder / "b"), "--at", DAY]
+    run = subprocess.run(
+        [*command, "register", "seal"],
+        cwd=ROOT,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "comity register witness" in run.stdout
+
+
 def test_lists_show_officials_and_trust(nodes: Nodes) -> None:
     assert [row["name"] for row in nodes.run("a", "official list")["officials"]] == ["Anna", "Boris"]
     shown = nodes.run("b", "trust show")
@@ -196,5 +215,6 @@ def test_a_home_inside_a_git_work_tree_is_refused(nodes: Nodes) -> None:
 def test_a_node_that_is_no_example_pins_no_day_but_verifies_as_of_one(nodes: Nodes) -> None:
     nodes.run("", "init @real --name r.example --origin r.example/2026 --jurisdiction test", day="")
     assert nodes.run("real", "register ask", code=4)["error"]["code"] == "node.pinned_clock"
-    assert nodes.run("real", "register verify CY1:ABC", code=4)["error"]["code"] == "trusted.none"
+    error = nodes.run("real", "register verify CY1:ABC", code=4)["error"]
+    assert (error["code"], "trust publish" in error["words"]) == ("trusted.none", True)
     assert nodes.run("real", "register ask", day="")["request"] is None

@@ -53,8 +53,8 @@ def test_the_first_version_lacks_points_and_says_which(finished: Finished) -> No
 def test_a_refusal_is_an_act_with_its_reasons(finished: Finished) -> None:
     shown = finished.step("Two officials refuse it")
     assert "NOT CONFIRMED" in shown
-    assert "anna proposes goods.refusal in case G-2026-000001" in shown
-    assert "Issued: act " in shown
+    assert "anna proposes in case G-2026-000001: Refusal to confirm production. Digest " in shown
+    assert "Refusal to confirm production: issued in case G-2026-000001 as act " in shown
 
 
 def test_the_second_version_meets_both_years(finished: Finished) -> None:

@@ -71,6 +71,11 @@ def test_without_anchor_or_list_nothing_counts(node: Node) -> None:
         trusted.accept(node, b"")
 
 
+def test_kinds_have_their_words_from_the_packs() -> None:
+    assert trusted.kind_words(files.packs(), "goods.refusal").say("be") == "Адмова ў пацвярджэнні вытворчасці"
+    assert trusted.kind_words(files.packs(), "test.permit").say("ru") == "test.permit"
+
+
 def test_kinds_come_from_the_packs(node: Node) -> None:
     assert {name: kind.approvals for name, kind in trusted.kinds_in(node.packs()).items()} == {
         "test.permit": 2,
