@@ -14,11 +14,11 @@ Tag = cbor2.CBORTag
 
 MOST_BYTES = 65_535  # a log entry's limit in C2SP tlog-tiles
 MOST_DEPTH = 16
+MOST_BITS = 4096  # of a whole number: every one can be written out (Python stops at 4,300 digits)
 
-_PLAIN = frozenset({int, bool, str, bytes, type(None)})
+_PLAIN = frozenset({bool, str, bytes, type(None)})
 _ARRAYS = frozenset({list, tuple})
 _MAPS = frozenset({dict})
-_TAGGED = (cbor2.CBORTag, Fraction)
 
 
 def encode(value: Any) -> bytes:
@@ -62,17 +62,27 @@ def _ordered(value: Any) -> Any:
     )  # the plain types first: every signed byte passes here, and an abstract class is slow to ask
     if kind in _PLAIN:
         return value
+    if kind is int or kind is Fraction:
+        return _bounded(value)
     if kind in _ARRAYS:
         return [item if type(item) in _PLAIN else _ordered(item) for item in value]
     if kind in _MAPS or isinstance(value, Mapping):
         return {key: _ordered(value[key]) for key in sorted(value, key=_key)}
-    if isinstance(value, bool | int | str | bytes):
+    if isinstance(value, str | bytes):
         return value
+    if isinstance(value, int | Fraction):
+        return _bounded(value)
     if isinstance(value, Sequence):
         return [_ordered(item) for item in value]
-    if isinstance(value, _TAGGED):
-        return cbor2.CBORTag(value.tag, _ordered(value.value)) if isinstance(value, cbor2.CBORTag) else value
+    if isinstance(value, cbor2.CBORTag):
+        return cbor2.CBORTag(value.tag, _ordered(value.value))
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _bounded(value: int | Fraction) -> int | Fraction:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS:
+        raise TypeError(f"no canonical form for a number beyond {MOST_BITS} bits")
+    return value
 
 
 def _key(key: Any) -> bytes:
@@ -81,4 +91,4 @@ def _key(key: Any) -> bytes:
 
 @lru_cache(maxsize=1024)  # the labels of our formats, over and over
 def _label(key: int) -> bytes:
-    return cbor2.dumps(key)
+    return cbor2.dumps(_bounded(key))

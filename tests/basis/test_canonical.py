@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -120,6 +121,15 @@ def test_what_is_too_large_or_too_deep_is_refused_before_it_is_read() -> None:
 def test_what_has_no_canonical_form_is_a_bug_of_the_caller(value: Any) -> None:
     with pytest.raises(TypeError, match="no canonical form"):
         encode(value)
+
+
+@pytest.mark.parametrize("shape", [lambda n: n, lambda n: [n], lambda n: {n: 1}, lambda n: {"a": -n}])
+def test_a_number_nobody_could_write_out_is_refused(shape: Callable[[int], Any]) -> None:
+    assert decode(encode(shape(2**4095))) == shape(2**4095)
+    with pytest.raises(TypeError, match="no canonical form"):
+        encode(shape(2**4096))
+    assert refused(cbor2.dumps(shape(2**4096)))
+    assert refused(cbor2.dumps(Fraction(1, 2**4096)))
 
 
 def test_a_digest_is_of_the_canonical_bytes() -> None:
