@@ -1,6 +1,7 @@
 """Words in three languages, and the phrasebooks that turn a code and its facts into a sentence."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,29 @@ from comity.basis.errors import ComityError, Fact
 
 LANGUAGES = ("en", "ru", "be")
 _FIELD = re.compile(r"\{(\w+)\}")
+# controls, direction marks and other invisible signs, halves of characters, private ones, breaks of lines
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def is_unseen(sign: str) -> bool:
+    """Whether the character leaves no mark of its own, or moves others."""
+    return unicodedata.category(sign) in _UNSEEN
+
+
+def visible(text: str) -> str:
+    """The text with each sign that is not seen, or steers a screen, spelt out: nobody's text plays tricks.
+
+    >>> visible("winch\\x1b[2J")
+    'winch⟨U+001B⟩[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(f"⟨U+{ord(sign):04X}⟩" if is_unseen(sign) else sign for sign in text)
+
+
+def visible_lines(text: str) -> str:
+    """The same of a text whose line breaks are meant."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +96,4 @@ class Phrasebook:
 
 
 def _text(fact: Fact) -> str:
-    return ", ".join(fact) if isinstance(fact, tuple) else str(fact)
+    return visible(", ".join(fact) if isinstance(fact, tuple) else str(fact))

@@ -20,7 +20,7 @@ from rich.text import Text
 from comity.basis.dates import Day
 from comity.basis.errors import ComityError, Fact
 from comity.basis.exact import show
-from comity.basis.words import Phrasebook
+from comity.basis.words import Phrasebook, is_unseen, visible, visible_lines
 from comity.cli import books
 from comity.cli.asked import ASKED, Asked
 from comity.cli.group import group as group
@@ -51,11 +51,11 @@ def words(code: str, **facts: Fact) -> str:
 def tell(result: Mapping[str, Any], *shown: RenderableType) -> None:
     """Print the answer: the result as JSON when it was asked for, else what is to be shown."""
     if asked().json:
-        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(_json(result))
         return
     console = _console(sys.stdout)
     for item in shown:
-        console.print(item, soft_wrap=isinstance(item, str))
+        console.print(visible_lines(item) if isinstance(item, str) else item, soft_wrap=isinstance(item, str))
 
 
 def table(
@@ -63,13 +63,17 @@ def table(
 ) -> Table:
     """A table of plain texts; what stands in a cell is never read as markup."""
     made = Table(
-        title=Text(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False
+        title=Text(visible(title)),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
     )
     for heading in headings:
-        made.add_column(Text(heading), overflow="fold")
+        made.add_column(Text(visible(heading)), overflow="fold")
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else Text(_cell(cell)) for cell in row))
-    made.caption = Text("\n".join(notes)) if notes else None
+    made.caption = Text(visible_lines("\n".join(notes))) if notes else None
     made.caption_justify = "left"
     return made
 
@@ -77,7 +81,9 @@ def table(
 def large(text: str, good: bool | None) -> Panel:
     """The answer in a frame: green when good, red when not, yellow when it is neither."""
     colour = _COLOUR[good]
-    return Panel(Text(text, style=f"bold {colour}"), border_style=colour, expand=False, padding=(1, 4))
+    return Panel(
+        Text(visible_lines(text), style=f"bold {colour}"), border_style=colour, expand=False, padding=(1, 4)
+    )
 
 
 def progress(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
@@ -109,7 +115,7 @@ def refuse(fault: ComityError, asked: Asked) -> int:
             "words": told,
             "facts": facts,
         }
-        sys.stderr.write(json.dumps({"error": body}, ensure_ascii=False, indent=2) + "\n")
+        sys.stderr.write(_json({"error": body}))
     else:
         line = Text("✗ ", style="bold red").append(Text(told, style="not bold default"))
         _console(sys.stderr).print(line, soft_wrap=True)
@@ -138,7 +144,18 @@ def plain(value: Any) -> Any:
 def _cell(value: object) -> str:
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         return show(value)
-    return "" if value is None else str(value)
+    return "" if value is None else visible(str(value))
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    told = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    return "".join(_escaped(sign) if is_unseen(sign) and sign != "\n" else sign for sign in told) + "\n"
+
+
+def _escaped(sign: str) -> str:
+    """The sign as JSON spells what would steer the screen it is printed on (RFC 8259, 7)."""
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _console(stream: Any) -> Console:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.basis.errors import InputError
-from comity.basis.words import LANGUAGES, Phrasebook, Words
+from comity.basis.words import LANGUAGES, Phrasebook, Words, visible, visible_lines
 
 BOOK = Phrasebook(
     {"part.seen": Words(en="{count} seen at {path}", ru="{path}: {count}", be="{path} - {count}")}
@@ -64,3 +64,22 @@ def test_a_code_has_words_in_one_book_only() -> None:
     assert both["part.other"].en == "other"
     with pytest.raises(ValueError, match=r"part\.seen"):
         both | BOOK
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x07", "\x7f", "\x9b", "\n", "\u200b", "\u202e", "\u2028", "\u2066"]
+)
+def test_no_fact_steers_a_screen_or_hides(sign: str) -> None:
+    told = BOOK.say("part.seen", "en", {"count": 1, "path": f"a{sign}b"})
+    assert told == f"1 seen at a⟨U+{ord(sign):04X}⟩b"
+
+
+@given(st.text())
+def test_visible_text_is_left_as_it_is(text: str) -> None:
+    once = visible(text)
+    assert visible(once) == once
+    assert visible_lines(text).count("\n") == text.count("\n")
+
+
+def test_letters_of_any_script_and_hard_spaces_are_visible() -> None:
+    assert visible("Лебёдка ў 1\u00a0000 кг, 东 🏗") == "Лебёдка ў 1\u00a0000 кг, 东 🏗"

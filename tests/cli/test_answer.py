@@ -106,3 +106,26 @@ def test_progress_gives_every_item() -> None:
 def test_the_day_is_the_one_asked_for() -> None:
     ASKED.set(Asked(at=date(2026, 11, 21)))
     assert answer.day() == date(2026, 11, 21)
+
+
+TRICK = "winch\x1b[2J\u202e\x9b\nVALID"
+
+
+def test_no_text_of_others_steers_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = (TRICK, answer.table(TRICK, [TRICK], [[TRICK]], [TRICK]), answer.large(TRICK, None))
+    answer.tell({}, *shown)
+    answer.refuse(InputError("files.not_found", path=TRICK), Asked())
+    told = "".join(capsys.readouterr())
+    assert not set(told) & {"\x1b", "\u202e", "\x9b"}
+    assert told.count("⟨U+001B⟩") >= 5
+
+
+def test_json_keeps_such_a_text_and_steers_no_screen_either(capsys: pytest.CaptureFixture[str]) -> None:
+    ASKED.set(Asked(json=True))
+    odd = TRICK + "\ud800\U000e0041"
+    answer.tell({"name": odd})
+    told = capsys.readouterr().out
+    assert json.loads(told) == {"name": odd}
+    assert "\\u202e" in told
+    assert "\\udb40\\udc41" in told
+    assert not set(told) & {"\x1b", "\u202e", "\x9b", "\U000e0041"}
