@@ -1,10 +1,17 @@
+import sqlite3
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.db.utils import IntegrityError
 
-from comity.node.models import Act, Entry
+from comity.basis.dates import Day
+from comity.node import docket
+from comity.node.docket import Draft
+from comity.node.models import Act, Approval, Case, Checkpoint, Cosignature, Entry
 from comity.node.node import Node
 from comity.node.sequencer import number_acts
+from comity.node.settings import DATABASE
 
 INSERT_ONLY = (
     "act entry checkpoint cosignature witnessed official proposal approval statusplace statuschange "
@@ -63,3 +70,59 @@ def test_the_database_is_durable_and_takes_the_lock_at_once(node: Node) -> None:
         found = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert found == ["wal", 2]
     assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.fixture
+def raw(node: Node) -> Iterator[sqlite3.Connection]:
+    """The file, opened by somebody with the plain library: foreign keys are not looked at."""
+    number = docket.open_case(node, "test", "x", {}, Day(2026, 11, 21)).number
+    digest = docket.propose(node, number, Draft("test.permit", {"id": "x"}, {}), "Anna")
+    docket.approve(node, number, digest, "Boris")
+    docket.issue(node, number, needed=2)
+    Cosignature.objects.create(
+        checkpoint=Checkpoint.objects.get(), witness="w", kid=b"k", signature=b"good", signed_at=1
+    )
+    connection.close()
+    opened = sqlite3.connect(node.home / DATABASE)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        (
+            "INSERT OR REPLACE INTO node_act (rowid, id, kind, issued_at, leaf, leaf_hash) "
+            "SELECT rowid, 'b', kind, issued_at, x'00', x'00' FROM node_act"
+        ),
+        "INSERT OR REPLACE INTO node_entry (rowid, number, act_id) SELECT rowid, 1, 'b' FROM node_entry",
+        (
+            "INSERT OR REPLACE INTO node_statusplace (rowid, 'index', act_id) "
+            "SELECT rowid, 1, 'b' FROM node_statusplace"
+        ),
+        (
+            "INSERT OR REPLACE INTO node_cosignature (checkpoint_id, witness, kid, signature, signed_at) "
+            "SELECT checkpoint_id, witness, kid, x'00', 2 FROM node_cosignature"
+        ),
+        (
+            "INSERT OR REPLACE INTO node_approval (proposal_id, official_id, signature, at) "
+            "SELECT proposal_id, official_id, x'00', 2 FROM node_approval"
+        ),
+        (
+            "INSERT OR REPLACE INTO node_proposal (case_id, digest, draft, official_id, signature, at) "
+            "SELECT case_id, digest, x'00', official_id, x'00', 2 FROM node_proposal"
+        ),
+        "UPDATE node_case SET act_id = NULL",
+        "DELETE FROM node_case",
+        (
+            "INSERT OR REPLACE INTO node_case SELECT id, number, system, subject, document, opened_on, NULL "
+            "FROM node_case"
+        ),
+    ],
+)
+def test_no_way_round_the_keys_changes_what_is_recorded(raw: sqlite3.Connection, sql: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="insert-only|is kept|is decided"):
+        raw.execute(sql)
+    assert bytes(Cosignature.objects.get().signature) == b"good"
+    assert (Act.objects.count(), Entry.objects.get().number, Approval.objects.count()) == (1, 0, 1)
+    assert Case.objects.get().act_id == Act.objects.get().id
