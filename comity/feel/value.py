@@ -3,6 +3,7 @@
 Numbers are Decimal, texts str, lists list, contexts dict, null None; the temporal values stand in `calendar`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
@@ -20,6 +21,7 @@ DECIMAL128 = Context(
     Emax=6144,
     traps=[InvalidOperation, DivisionByZero, Overflow],
 )
+_PLAIN_KEY = re.compile(r"[^\W\d]\w*(?: \w+)*")
 MOST_LETTERS = 1_000_000  # of a text and of a printed value
 MOST_ITEMS = 100_000  # of a list
 
@@ -187,7 +189,7 @@ def text_of(value: Value, nested: bool = False) -> str:
 
 
 def _key(name: str) -> str:
-    return name if all(letter.isalnum() or letter in " _" for letter in name) else text_of(name, nested=True)
+    return name if _PLAIN_KEY.fullmatch(name) else text_of(name, nested=True)
 
 
 def _range_text(value: Range) -> str:

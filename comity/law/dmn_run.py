@@ -135,7 +135,7 @@ class _Case:
             case Datum():
                 return self._input(model, element)
             case Decision(box=None):
-                raise Nothing("no logic")
+                return self._without_logic(model, element)
             case Decision(box=box) if box is not None:
                 value = self._in(model, lambda: self.box(box, self._scope(model, element.needs)))
                 return self._fitted(model, value, element.kind)
@@ -144,6 +144,12 @@ class _Case:
             case Service():
                 return self._service(model, element)
         raise Nothing("no such element")
+
+    def _without_logic(self, model: Model, decision: Decision) -> Value:
+        """What the caller says a decision came to that the model leaves to people."""
+        if self._told(model, decision.name) is None:
+            raise Nothing("no logic")
+        return self._input(model, decision)
 
     def _told(self, model: Model, name: str) -> Value:
         found = self._inputs.get((model.namespace, name))
@@ -239,7 +245,9 @@ class _Case:
             given = {(at.namespace, each.id): arg for (at, each), arg in zip(params, fitted, strict=True)}
             return coerced(self._serve(model, element, given, {}), result)
 
-        return Function(tuple(each.name for _, each in params), call, len(params))
+        prefixes = _prefixes(model)
+        names = (f"{prefixes.get(at.namespace, '')}{each.name}" for at, each in params)
+        return Function(tuple(names), call, len(params))
 
     def _serve(
         self, model: Model, element: Service, given: dict[tuple[str, str], Value], inputs: Any
@@ -343,3 +351,8 @@ class _Case:
                 self.engine, turns, lambda inner: self._safe(box.body, inner, "return"), partial=True
             )
         return quantified(box.word, (self._safe(box.body, inner, "satisfies") for inner in turns))
+
+
+def _prefixes(model: Model) -> dict[str, str]:
+    """What stands before a name of each model this one imports, by namespace."""
+    return {each.namespace: f"{each.name}." if each.name else "" for each in model.imports}

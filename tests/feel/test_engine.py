@@ -1,11 +1,14 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comity.feel.budget import MOST_LEVELS
 from comity.feel.engine import Engine
 from comity.feel.kinds import ANY, Kind, coerced, conforms
-from comity.feel.value import Nothing, number
+from comity.feel.value import Nothing, alike, number, text_of
+from comity.feel.zones import iana
 from tests.feel.conftest import Ask, Same
 
 
@@ -106,6 +109,30 @@ def test_an_item_is_made_a_list_and_a_list_of_one_an_item() -> None:
     assert conforms(number(11), small, allowed=False)
     assert not conforms(number(11), small)
     assert conforms({}, ANY)
+
+
+PLAIN = (
+    st.none()
+    | st.booleans()
+    | st.decimals(allow_nan=False, allow_infinity=False, places=3)
+    | st.text(max_size=8)
+)
+NESTED = st.recursive(
+    PLAIN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=NESTED)
+def test_a_value_is_read_as_it_is_printed(ask: Ask, value: object) -> None:
+    assert alike(ask(text_of(value, nested=True)), value, iana)
+
+
+@given(text=st.text('()[]{}<>=!.,:?+-*/@"\\ ab12 ifornd', max_size=40))
+def test_no_text_makes_a_fault(ask: Ask, text: str) -> None:
+    ask(text, a=number(1))
+    Engine().passes(text, number(1), {"b": [number(2)]})
 
 
 HOSTILE = {

@@ -317,6 +317,31 @@ def test_another_model_is_reached_under_the_name_it_is_imported_by() -> None:
     assert run_model([near], "d", day).value is None
 
 
+def test_a_service_names_what_it_takes_from_another_model_by_its_prefix() -> None:
+    far = model(decision("base", logic("1")), "urn:far")
+    near = model(
+        '<import name="f" namespace="urn:far"/>'
+        '<decision id="twice" name="twice">'
+        '<informationRequirement><requiredDecision href="urn:far#base"/></informationRequirement>'
+        f"{logic('f.base * 2')}</decision>"
+        '<decisionService id="s" name="s"><outputDecision href="#twice"/>'
+        '<inputDecision href="urn:far#base"/></decisionService>'
+        + decision("called", logic("s(f.base: 21)"), knows=("s",))
+    )
+    assert value([near, far], "twice") == 2
+    assert value([near, far], "called") == 42
+
+
+def test_a_decision_without_logic_is_what_the_caller_says() -> None:
+    made = model(
+        '<decision id="expert" name="expert\'s view">'
+        '<variable name="expert\'s view" typeRef="string"/></decision>'
+        + decision("d", logic('"seen: " + expert\'s view'), needs=("expert",))
+    )
+    assert value(made, "d", **{"expert's view": "sound"}) == "seen: sound"
+    assert value(made, "d") is None
+
+
 def test_decisions_in_a_ring_end_in_null() -> None:
     made = model(decision("a", logic("b + 1"), needs=("b",)) + decision("b", logic("a + 1"), needs=("a",)))
     outcome = run_model([made], "a", {})
