@@ -23,11 +23,12 @@ from comity.goods.sheet import Sheet
 from comity.law.explain import explain, tell_value
 from comity.law.library import Library
 from comity.law.rule import Input
-from comity.node.files import read_document, read_text
+from comity.node.files import read_beside, read_document, read_text
 from comity.node.node import Node
 from comity.node.paper import certificate, certificate_png, qr_svg
 from comity.node.store import carried, find_act
 from comity.node.trusted import kind_words
+from comity.register.credential import PREFIX
 
 app = answer.group("Made in the union: assess, file, decide, issue.")
 
@@ -52,7 +53,7 @@ def assess_file(
     Nothing is stored. Exit 0 confirmed, 1 not confirmed or undetermined. With a node (--home) the acts of the
     other state that it names are verified too.
     """
-    document = read_document(file).value
+    document, unverified = _document(file), 0
     if answer.asked().home and not state:
         seen = desk.examine(node(), document, answer.day())
         if seen.assessment is None:
@@ -62,8 +63,10 @@ def assess_file(
         found, library = seen.assessment, seen.library
     else:
         library = _library()
-        found = assess(read_application(document, _catalogue(library, state), answer.day()), library)
-    _tell(found, library, why)
+        claim = read_application(document, _catalogue(library, state), answer.day())
+        found = assess(claim, library)
+        unverified = sum(1 for line in claim.lines if line.document and line.document.act)
+    _tell(found, library, why, unverified)
     if found.decision is not Decision.CONFIRMED:
         raise typer.Exit(1)
 
@@ -97,7 +100,7 @@ def _heads(*names: str) -> list[str]:
 @app.command("file")
 def file_application(file: File) -> None:
     """File an application with this node: a case is opened. Nothing is stored when it has a fault."""
-    number = desk.file(node(), read_document(file).value)
+    number = desk.file(node(), _document(file))
     answer.tell({"case": number}, answer.words("goods.say.filed", case=number))
 
 
@@ -210,9 +213,24 @@ def _catalogue(library: Library, state: str) -> Catalogue:
     return Catalogue(library, state)
 
 
-def _tell(found: Assessment, library: Library, why: bool) -> None:
+def _document(file: Path) -> Any:
+    """What the file says; where a proof names a file beside it, with the act that file holds."""
+    document = read_document(file).value
+    lines = document.get("lines") if isinstance(document, dict) else None
+    for line in lines if isinstance(lines, list) else ():
+        proof = line.get("proof") if isinstance(line, dict) else None
+        if not isinstance(proof, dict) or not isinstance(act := proof.get("act"), str):
+            continue
+        if not act.startswith(PREFIX):
+            proof["act"] = (read_beside(file, act) or act).strip()
+    return document
+
+
+def _tell(found: Assessment, library: Library, why: bool, unverified: int) -> None:
     parts = _shown(found)
-    told = _assessment(found)
+    told = _assessment(found) | {"unverified": unverified}
+    if unverified:
+        parts.append(answer.words("goods.say.unverified", count=unverified))
     if why:
         sentences = explain(found.days[0].met, library, answer.asked().language)
         parts += ["  " * each.depth + each.text for each in sentences]

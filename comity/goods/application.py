@@ -11,6 +11,7 @@ from comity.goods.fields import Fields, refuse_lookalikes, refuse_state, unknown
 from comity.goods.lines import rule_name
 from comity.goods.sheet import Item, Mode, Sheet
 from comity.law.evaluate import Checked
+from comity.register.credential import PREFIX
 
 FORM = "goods"
 
@@ -38,7 +39,7 @@ _NOTHING: Mapping[Mode, Mapping[str, str]] = {
 class Document:
     """A proof of origin: what kind of paper, which one, and its term (both days inclusive).
 
-    `act` is the credential of an act of the other state, when the paper is one.
+    `act` is the credential of an act of the other state, when the paper is one: its text, not yet verified.
     """
 
     kind: str
@@ -184,9 +185,12 @@ class _Reader:
             raise out_of_term("goods.document.ended", fields.at("until"), until, filed)
         if issued and issued > filed:
             raise out_of_term("goods.document.later", fields.at("issued"), issued, filed)
-        return Document(
-            fields.text("kind", needed=True), fields.text("number"), issued, until, fields.text("act")
-        )
+        act = fields.text("act")
+        if act and not act.startswith(PREFIX):
+            raise InputError(
+                "goods.proof.no_credential", path=fields.at("act"), value=act[:40], expected=PREFIX
+            )
+        return Document(fields.text("kind", needed=True), fields.text("number"), issued, until, act)
 
     def _unlisted(self, listed: set[str]) -> None:
         told = self._fields.text("unlisted")

@@ -140,6 +140,13 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             be="{path}: на акт іншай дзяржавы нельга абаперціся: {value} ({reason}). Крокі паказвае "
             "'comity register verify'; запытайце ў трымальніка дзейны.",
         ),
+        "goods.proof.no_credential": Words(
+            en="{path}: '{value}' is not the text of an act, which begins with '{expected}', nor the name of a file beside "
+            "the application that holds it.",
+            ru="{path}: '{value}' не текст акта, который начинается с '{expected}', и не имя файла рядом с заявлением, в "
+            "котором он есть.",
+            be="{path}: '{value}' не тэкст акта, які пачынаецца з '{expected}', і не імя файла побач з заявай, у якім ён ёсць.",
+        ),
         "goods.proof.not_an_act": Words(
             en="{path}: the line names an act of the other state, yet calls its proof '{value}'; write '{expected}'.",
             ru="{path}: строка ссылается на акт другого государства, но называет документ '{value}'; пишите '{expected}'.",
@@ -251,6 +258,11 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
             en="The fewest further operations that would close the gap: {steps}.",
             ru="Наименьшее число дополнительных операций, закрывающих разрыв: {steps}.",
             be="Найменшая колькасць дадатковых аперацый, якія закрыюць разрыў: {steps}.",
+        ),
+        "goods.say.unverified": Words(
+            en="Acts of the other state named here and not verified, as no node was asked (--home): {count}.",
+            ru="Названо здесь актов другого государства, не проверенных, так как узел не указан (--home): {count}.",
+            be="Названа тут актаў іншай дзяржавы, не правераных, бо вузел не пазначаны (--home): {count}.",
         ),
         "goods.say.holds": Words(
             en="By the law as loaded the same facts hold until {until}.",

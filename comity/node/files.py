@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -18,6 +18,7 @@ from comity.basis.errors import InputError
 
 MOST_BYTES = 1_000_000  # an application is a few kilobytes; a thousandfold bounds hostile input
 MOST_DEPTH = 16
+_LONGEST_NAME = 200
 PACKS = "comity_packs"  # the packs as the wheel carries them
 _SHIPPED = (".md", ".yaml", ".json", ".csv", ".txt")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -48,6 +49,18 @@ class Document:
 def read_text(path: Path) -> str:
     """The text of a file; InputError when it is not there, too large or not plain UTF-8."""
     return _plain_text(str(path), read_bytes(path))
+
+
+def read_beside(path: Path, name: str) -> str | None:
+    """The text of the file that another file names by a path below its own folder; None for no such file.
+
+    InputError when it is there and cannot be read.
+    """
+    named = PurePosixPath(name)
+    if not name.isprintable() or named.is_absolute() or ".." in named.parts:
+        return None
+    beside = path.parent / named
+    return read_text(beside) if len(name) <= _LONGEST_NAME and beside.is_file() else None
 
 
 def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:

@@ -86,6 +86,38 @@ def test_assess_explains_every_step_when_asked() -> None:
     assert len(steps) > 40
 
 
+def with_act(folder: Path, act: str) -> str:
+    made = folder / "named.yaml"
+    made.write_text((DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", json.dumps(act)), "utf-8")
+    return str(made)
+
+
+def test_an_act_that_no_node_verified_is_told(tmp_path: Path) -> None:
+    named = with_act(tmp_path, "CY1:ANYTHING")
+    assert told("assess", named)["unverified"] == 1
+    assert "not verified, as no node was asked (--home): 1." in run("assess", named)
+    assert told("assess", str(DEMO / "lift-120.yaml"))["unverified"] == 0
+    assert "--home" not in run("assess", str(DEMO / "lift-120.yaml"))
+
+
+def test_an_act_may_be_a_file_beside_the_application(tmp_path: Path) -> None:
+    (tmp_path / "acts").mkdir()
+    (tmp_path / "acts" / "winch.txt").write_text("CY1:ANYTHING\n", "utf-8")
+    assert told("assess", with_act(tmp_path, "acts/winch.txt"))["unverified"] == 1
+
+
+@pytest.mark.parametrize(
+    "act", ["WINCH", "none.txt", "../winch.txt", "/etc/hostname", "other.txt", "a" * 3000]
+)
+def test_a_text_that_is_no_act_is_refused_at_its_place(act: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "winch.txt").write_text("CY1:ANYTHING", "utf-8")
+    (folder / "other.txt").write_text("no act", "utf-8")
+    error = told("assess", with_act(folder, act), code=2)["error"]
+    assert (error["code"], error["path"]) == ("goods.proof.no_credential", "lines[8].proof.act")
+
+
 DECISIONS = {"en": "CONFIRMED", "ru": "ПОДТВЕРЖДЕНО", "be": "ПАЦВЕРДЖАНА"}
 
 
@@ -231,7 +263,9 @@ def test_the_other_states_act_carries_an_application_to_its_certificate(nodes: N
     text = (DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", json.dumps(winch))
     (nodes.folder / "lift.yaml").write_text(text, "utf-8")
     assert nodes.line("ru", "goods assess @lift.yaml")["decision"] == "confirmed"
-    case = nodes.line("ru", "goods file @lift.yaml")["case"]
+    named = (DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", "winch/certificate.txt")
+    (nodes.folder / "named.yaml").write_text(named, "utf-8")
+    case = nodes.line("ru", "goods file @named.yaml")["case"]
     proposed = nodes.line("ru", f"goods decide {case} --official Anna")
     assert proposed.keys() == {"case", "digest", "official", "kind", "decision"}
     assert nodes.line("ru", f"goods issue {case} --official Anna", code=4)["error"]["code"].startswith(
