@@ -108,7 +108,7 @@ def witness(
         answer.words(
             "cli.witness_refused" if each.code else "cli.witnessed", origin=each.origin, size=each.size
         )
-        + (f" {answer.words(each.code)}" if each.code else "")
+        + (f" {answer.words(each.code, **each.facts)}" if each.code else "")
         for each in answered
     ]
     answer.tell({"answered": told}, *(words or [answer.words("cli.inbox_empty")]))

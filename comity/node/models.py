@@ -1,8 +1,8 @@
 """The tables of a node.
 
 Acts, entries, checkpoints, cosignatures and steps of officials are insert-only: triggers of the
-migrations refuse UPDATE, DELETE and REPLACE. A case, once decided, stays as it is. What is stored as bytes is authoritative; the columns beside it
-are an index. Times are seconds since 1970, UTC.
+migrations refuse UPDATE, DELETE and REPLACE. A case, once decided, stays as it is. What is stored as
+bytes is authoritative; the columns beside it are an index. Times are seconds since 1970, UTC.
 """
 
 from __future__ import annotations

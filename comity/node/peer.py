@@ -8,13 +8,13 @@ table of messages to keep in step.
 import json
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
-from comity.basis.errors import PeerError, ProofError
+from comity.basis.errors import Fact, InputError, PeerError, ProofError
 from comity.exchange import witness
 from comity.exchange.witness import Cosigned, Refused, Request, Seen, SplitView, Witness
 from comity.node.files import read_text, write_file
@@ -25,21 +25,29 @@ from comity.node.trusted import needed_list
 from comity.register import checkpoint
 from comity.register.checkpoint import SignedCheckpoint
 from comity.register.trust import Role
+from comity.register.verify import CLOCK_SKEW
 
 ASK, ANSWER, EVIDENCE = ".ask", ".answer", ".evidence"
 
 _OK, _CONFLICT = 200, 409
 _POLL_S = 0.1
+_UNREADABLE = "witness.broken_request"
+_COUNT = re.compile(r"0|[1-9]\d{0,18}", re.ASCII)
+_LONGEST_SLUG = 100  # of a file name of at most 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What this node, as witness, answered: `code` is empty when it cosigned."""
+    """What this node, as witness, answered: `code` is empty when it cosigned.
+
+    A message that is no request gets no answer; its file name stands in place of the origin.
+    """
 
     origin: str
     size: int
     code: str
     text: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +80,7 @@ def ask(node: Node, old_size: int | None = None) -> Path | None:
 
 def answer(node: Node, body: str) -> Answered:
     """The answer of this node, as witness, to a request; what it vouches for is stored before it is given."""
-    request = witness.parse(body)
-    claim = request.checkpoint.checkpoint
-    with transaction.atomic():
-        given = witness.cosign(_witness(node), _seen(claim.origin), request, node.clock.now())
-        if isinstance(given, Cosigned):
-            _remember(request.checkpoint, given)
-    name = f"{_slug(claim.origin)}-{claim.size}"
-    if isinstance(given, Refused):
-        text = f"{given.http}\n{given.code}\n{claim.origin}\n{claim.size}\n{given.size}\n"
-        if given.evidence:
-            post(node, f"{name}{EVIDENCE}", _evidence(given.evidence).encode())
-    else:
-        text = f"{_OK}\n{request.checkpoint.with_lines(given.line)}"
-    post(node, f"{name}{ANSWER}", text.encode())
-    return Answered(claim.origin, claim.size, given.code if isinstance(given, Refused) else "", text)
+    return _answer(node, witness.parse(body))
 
 
 def seal(node: Node, text: str) -> Sealed:
@@ -106,8 +100,8 @@ def seal(node: Node, text: str) -> Sealed:
         if known.role is not Role.WITNESS or known.holder == node.name:
             continue
         found = signed.cosigned_by(known.name, known.key)
-        if found is None or known.fault_at(found.time):
-            continue
+        if found is None or known.fault_at(found.time) or found.time > node.clock.now() + CLOCK_SKEW:
+            continue  # a time that no verifier accepts would stand for good under this checkpoint
         if not Cosignature.objects.filter(checkpoint=row, kid=found.kid).exists():
             Cosignature.objects.create(
                 checkpoint=row,
@@ -121,13 +115,13 @@ def seal(node: Node, text: str) -> Sealed:
 
 
 def answer_all(node: Node) -> list[Answered]:
-    """Answer every request in the inbox."""
-    return [answer(node, text) for text in _taken(node, ASK)]
+    """Answer every request in the inbox; one that cannot be read does not keep the others waiting."""
+    return [_answer_file(node, path) for path in _waiting(node, ASK)]
 
 
 def seal_all(node: Node) -> list[Sealed]:
     """Take every answer in the inbox."""
-    return [seal(node, text) for text in _taken(node, ANSWER)]
+    return [seal(node, _take(path)) for path in _waiting(node, ANSWER)]
 
 
 def ask_and_wait(node: Node, wait_s: float) -> bool:
@@ -135,9 +129,10 @@ def ask_and_wait(node: Node, wait_s: float) -> bool:
     until = time.monotonic() + wait_s
     ask(node)
     while not is_cosigned():
-        if not seal_all(node):
-            if time.monotonic() > until:
-                return False
+        sealed = seal_all(node)
+        if not is_cosigned() and time.monotonic() > until:
+            return False  # also when the peer answers without end and never vouches
+        if not sealed:
             time.sleep(_POLL_S)
     return True
 
@@ -150,6 +145,7 @@ def is_cosigned() -> bool:
 
 def post(node: Node, name: str, data: bytes) -> Path:
     """A message left in the outbox and, when the peer's folder is within reach, in its inbox."""
+    name = name.replace("/", "_")
     path = _put(node.outbox / name, data)
     inbox = Path(node.config.peer) / INBOX
     if node.config.peer and inbox.is_dir():
@@ -157,15 +153,44 @@ def post(node: Node, name: str, data: bytes) -> Path:
     return path
 
 
-def _taken(node: Node, suffix: str) -> Iterator[str]:
-    for path in sorted(node.inbox.glob(f"*{suffix}")):
-        try:
-            text = read_text(path)
-        finally:
-            path.unlink(
-                missing_ok=True
-            )  # a lost message is asked for again; a bad one must not stay in the way
-        yield text
+def _answer(node: Node, request: Request) -> Answered:
+    claim = request.checkpoint.checkpoint
+    with transaction.atomic():
+        given = witness.cosign(_witness(node), _seen(claim.origin), request, node.clock.now())
+        if isinstance(given, Cosigned):
+            _remember(request.checkpoint, given)
+    name = f"{_slug(claim.origin)}-{claim.size}"
+    if isinstance(given, Refused):
+        text = f"{given.http}\n{given.code}\n{claim.origin}\n{claim.size}\n{given.size}\n"
+        if given.evidence:
+            post(node, f"{name}{EVIDENCE}", _evidence(given.evidence).encode())
+    else:
+        text = f"{_OK}\n{request.checkpoint.with_lines(given.line)}"
+    post(node, f"{name}{ANSWER}", text.encode())
+    refused = given if isinstance(given, Refused) else None
+    code, facts = (refused.code, refused.facts) if refused else ("", {})
+    return Answered(claim.origin, claim.size, code, text, facts)
+
+
+def _answer_file(node: Node, path: Path) -> Answered:
+    try:
+        request = witness.parse(_take(path))
+    except (InputError, ProofError):
+        return Answered(path.name, 0, _UNREADABLE, "")
+    return _answer(node, request)
+
+
+def _waiting(node: Node, suffix: str) -> list[Path]:
+    # a link, a pipe or a folder is no message: a pipe would never end, a folder could not be taken away
+    found = sorted(node.inbox.glob(f"*{suffix}"))
+    return [path for path in found if path.is_file() and not path.is_symlink()]
+
+
+def _take(path: Path) -> str:
+    try:
+        return read_text(path)
+    finally:  # a lost message is asked for again; a bad one must not stay in the way
+        path.unlink(missing_ok=True)
 
 
 def _put(path: Path, data: bytes) -> Path:
@@ -174,7 +199,7 @@ def _put(path: Path, data: bytes) -> Path:
 
 
 def _slug(origin: str) -> str:
-    return re.sub(r"[^a-z0-9.]+", "_", origin)
+    return re.sub(r"[^a-z0-9.]+", "_", origin)[:_LONGEST_SLUG]
 
 
 def _witness(node: Node) -> Witness:
@@ -210,7 +235,7 @@ def _evidence(view: SplitView) -> str:
 
 def _refused(node: Node, status: str, lines: list[str]) -> Sealed:
     code, origin, size, held, *_ = [*lines, "", "", "", ""]
-    if origin != node.origin or not size.isdigit() or not held.isdigit():
+    if origin != node.origin or not _COUNT.fullmatch(size) or not _COUNT.fullmatch(held):
         raise ProofError("peer.not_an_answer", step="form")
     if status == str(_CONFLICT) and code == "witness.old_size_differs":
         return Sealed(int(size), asked_again=ask(node, int(held)))

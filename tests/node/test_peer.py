@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,15 +9,17 @@ import pytest
 
 from comity.basis.dates import Day
 from comity.basis.errors import ComityError, PeerError, ProofError, StateError
+from comity.exchange.phrases import PHRASES
 from comity.node import docket, peer, statuses, store, trusted, withdraw
 from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.docket import Draft
-from comity.node.models import Act, Case, Cosignature, Witnessed
+from comity.node.models import Act, Case, Checkpoint, Cosignature, Witnessed
 from comity.node.node import Node, init_node, open_node
 from comity.node.officials import add_official
 from comity.node.trusted import Terms
 from comity.register import checkpoint
+from comity.register.keys import ED25519, PrivateKey
 from comity.register.verdict import Answer, Verdict
 from comity.register.verify import verify
 
@@ -246,12 +249,63 @@ def test_a_bad_message_does_not_stay_in_the_way(at: Open) -> None:
     peer.ask(at("a"))
     b = at("b")
     (b.inbox / "0.ask").write_bytes(b"\xff\xfe")
-    with pytest.raises(ComityError):
-        peer.answer_all(b)
-    assert [each.code for each in peer.answer_all(b)] == [""]
+    (b.inbox / "1.ask").write_text("old 0\n\nnonsense")
+    (b.inbox / "2.ask").mkdir()
+    (b.inbox / "3.ask").symlink_to("/etc/hostname")
+    os.mkfifo(b.inbox / "4.ask")
+    told = [(each.origin, each.code) for each in peer.answer_all(b)]
+    bad = "witness.broken_request"
+    assert told == [("0.ask", bad), ("1.ask", bad), ("a.example/2026", "")]
+    assert peer.answer_all(b) == []
     (b.inbox / "0.answer").write_text("200\nnonsense")
     with pytest.raises(ProofError):
         peer.seal_all(b)
+
+
+@pytest.mark.parametrize("size", ["²", "9" * 5000, "-1", "", "01"])
+def test_an_answer_of_no_size_is_no_answer(at: Open, size: str) -> None:
+    for lines in (f"{size}\n0", f"0\n{size}"):
+        with pytest.raises(ProofError, match=r"peer\.not_an_answer"):
+            peer.seal(at("a"), f"409\nwitness.old_size_differs\na.example/2026\n{lines}\n")
+
+
+def test_a_cosignature_from_the_future_is_not_kept(at: Open) -> None:
+    a = at("a")
+    _issue(a)
+    asked = checkpoint.read(Checkpoint.objects.get().note)
+    b = at("b")
+    key, after = b.vault.key("witness"), 86_401
+    given = [checkpoint.cosign(asked.checkpoint, key, NOW + late) for late in (after, 2**62, after - 1)]
+    texts = [f"200\n{asked.with_lines(each.line('b.example', key.public))}" for each in given]
+    a = at("a")
+    for text in texts[:2]:
+        with pytest.raises(ProofError, match=r"peer\.no_cosignature"):
+            peer.seal(a, text)
+    assert peer.seal(a, texts[2]).witness == "b.example"
+
+
+def test_a_peer_that_answers_without_end_is_not_waited_for_longer(
+    at: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a = at("a")
+    _issue(a)
+    monkeypatch.setattr(peer, "seal_all", lambda node: [peer.Sealed(1)])
+    assert not peer.ask_and_wait(a, 0.2)
+
+
+def test_a_log_of_a_long_name_is_answered_too(at: Open) -> None:
+    key = PrivateKey(ED25519, bytes(32))
+    stranger = checkpoint.sign(checkpoint.Checkpoint("x/" * 400, 1, bytes(32)), key)
+    told = peer.answer(at("b"), f"old 0\n\n{stranger}")
+    assert told.code == "witness.unknown_log"
+    assert "x/x/" in PHRASES.say(told.code, "en", told.facts)
+
+
+def test_no_name_of_a_message_leaves_the_folder(at: Open) -> None:
+    a = at("a")
+    path = peer.post(a, "../../x/y.trust", b"z")
+    assert path.parent == a.outbox
+    assert path.read_bytes() == b"z"
 
 
 def test_nobody_answers_within_the_time(at: Open) -> None:
