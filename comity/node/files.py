@@ -21,7 +21,9 @@ MOST_DEPTH = 16
 _LONGEST_NAME = 200
 PACKS = "comity_packs"  # the packs as the wheel carries them
 _SHIPPED = (".md", ".yaml", ".json", ".csv", ".txt")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_LONGEST_PATH = 300
+# One that never ends runs to the end of the text, where json.loads stops too: no place is read twice.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+\\?"?', re.DOTALL)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where there is one: 20 times faster
@@ -32,7 +34,8 @@ class Document:
     """What a file says: nested dicts, lists and texts, and the line each path begins on (YAML only).
 
     No scalar is turned into a number, a truth value or a date: `1.10`, `no` and `2026-11-21` stay texts.
-    Paths are written `lines[2].quantity`; the whole document is the empty path.
+    Paths are written `lines[2].quantity`; the whole document is the empty path, and one of over 300
+    characters has no line of its own.
     """
 
     name: str
@@ -232,7 +235,8 @@ class _Yaml:
 
     def _value(self, event: yaml.Event, path: str, depth: int) -> Any:
         line = _line(event)
-        self.lines[path] = line
+        if len(path) <= _LONGEST_PATH:  # or one long key over many values fills the memory
+            self.lines[path] = line
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise InputError("files.alias", path=self.name, line=line)
         if getattr(event, "tag", None) not in (None, "!"):
@@ -259,7 +263,8 @@ class _Yaml:
                 raise InputError("files.key_not_text", path=self.name, line=line)
             if key in made:
                 raise InputError("files.key_twice", path=self.name, key=key, line=line)
-            made[key] = self._value(next(self.events), f"{path}.{key}" if path else key, depth + 1)
+            below = f"{path}.{key}" if path else key
+            made[key] = self._value(next(self.events), below[: _LONGEST_PATH + 1], depth + 1)
         return made
 
 

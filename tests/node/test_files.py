@@ -1,4 +1,6 @@
 import json
+import time
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 
@@ -155,3 +157,28 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_file(tmp_path / "none" / "a", b"1")
     with pytest.raises(InputError, match=r"files\.not_writable"):
         own_folder(tmp_path / "a" / "b")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '"' + '\\"' * 400_000),
+        ("a.json", '"\\'),
+        ("a.yaml", f"? {'k' * 100_000}\n: [{'a,' * 300_000}]\n"),
+        ("a.yaml", f"{'k' * 900}: [{'a,' * 400_000}"),
+    ],
+)
+def test_a_hostile_text_costs_little_time_and_memory(name: str, text: str) -> None:
+    begun = time.monotonic()
+    tracemalloc.start()
+    with suppress(InputError):
+        parse_document(name, Path(name).suffix, text)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 400_000_000
+    assert time.monotonic() - begun < 20
+
+
+def test_a_path_of_great_length_takes_the_line_above_it() -> None:
+    document = _yaml(f"a:\n  {'k' * 400}:\n    - 1\n")
+    assert document.line(f"a.{'k' * 400}[0]") == document.line("a")
