@@ -96,11 +96,12 @@ def progress(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
         for item in items:
             yield item
             bar.advance(task)
-            if not drawn and time.monotonic() - begun > _SLOW_S:
+            if not drawn and bar.console.is_terminal and time.monotonic() - begun > _SLOW_S:
                 bar.start()
                 drawn = True
     finally:
-        bar.stop()
+        if drawn:  # a bar that never began would leave an empty line
+            bar.stop()
 
 
 def refuse(fault: ComityError, asked: Asked) -> int:

@@ -1,22 +1,29 @@
 """`comity law`: packs checked, values worked out and explained."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from comity.basis.errors import InputError
+from comity.basis.words import Words
 from comity.cli import answer
 from comity.cli.home import packs
 from comity.goods.lower import SHAPE
-from comity.law.cells import Finding, findings
+from comity.law.cells import OTHER, Finding, findings
 from comity.law.evaluate import Result, evaluate, read_facts
 from comity.law.explain import explain as explained
-from comity.law.explain import tell_gap, tell_value
+from comity.law.explain import tell_gap, tell_span, tell_value
 from comity.law.library import Library
+from comity.law.pack import Pack
 from comity.law.rule import show_value
 from comity.node import files
+
+_MOST_SHOWN = 40  # more of them are no help on a screen
+_HEADS = ("pack", "name", "rules", "findings")
 
 app = answer.group("Packs of law: check them, work out a value, explain it.")
 
@@ -26,22 +33,32 @@ Packs = Annotated[Path | None, typer.Option("--packs", metavar="DIR", help="Pack
 
 
 @app.command("check")
-def check(folder: Packs = None) -> None:
+def check(
+    pack: Annotated[
+        str, typer.Argument(metavar="[PACK]", help="One pack, or all below a name, as ru/goods.")
+    ] = "",
+    folder: Packs = None,
+) -> None:
     """Read every pack and walk its tables: broken places, overlaps, gaps, missing years.
 
     Exit 3 when a pack is broken, 1 when rows overlap, 0 otherwise; a gap in the law is told, not an error.
     """
     library = _library(folder)
-    names = sorted(library.rules)
+    chosen = _chosen(library, pack)
+    names = sorted(name for name, rule in library.rules.items() if rule.pack in chosen)
     found = [one for name in answer.progress(names, len(names), "") for one in findings(library.rules[name])]
     overlaps = [each for each in found if each.kind == "overlap"]
     told = {
-        "packs": {id_: pack.digest for id_, pack in sorted(library.packs.items())},
+        "packs": {id_: library.packs[id_].digest for id_ in chosen},
         "rules": len(names),
         "findings": [_finding(each) for each in found],
     }
-    summary = answer.words("law.say.checked", packs=len(library.packs), rules=len(names), found=len(found))
-    answer.tell(told, *[_words(each) for each in found], summary)
+    found.sort(key=lambda each: each.kind == "hole")
+    shown = [_words(each) for each in (found if pack else found[:_MOST_SHOWN])]
+    if len(shown) < len(found):
+        shown.append(answer.words("law.say.not_shown", count=len(found) - len(shown)))
+    summary = answer.words("law.say.checked", packs=len(chosen), rules=len(names), found=len(found))
+    answer.tell(told, _listed(library, chosen, found), *shown, summary)
     if overlaps:
         raise typer.Exit(1)
 
@@ -68,6 +85,27 @@ def explain(rule: RuleName, given: Given = None, folder: Packs = None) -> None:
     answer.tell({**_told(result), "steps": steps}, *lines)
     if result.status != "determined":
         raise typer.Exit(1)
+
+
+def _chosen(library: Library, pack: str) -> list[str]:
+    """The packs of that name or below it; all when none is named."""
+    every = sorted(library.packs)
+    chosen = [each for each in every if not pack or f"{each}/".startswith(f"{pack.rstrip('/')}/")]
+    if not chosen:
+        raise InputError("law.check.no_pack", path="PACK", value=pack[:80], expected=tuple(every))
+    return chosen
+
+
+def _listed(library: Library, chosen: list[str], found: list[Finding]) -> Table:
+    rules = Counter(rule.pack for rule in library.rules.values())
+    faults = Counter(library.rules[each.rule].pack for each in found)
+    language = answer.asked().language
+    rows = [(each, _title(library.packs[each]).say(language), rules[each], faults[each]) for each in chosen]
+    return answer.table("", [answer.words(f"law.head.{each}") for each in _HEADS], rows)
+
+
+def _title(pack: Pack) -> Words:
+    return Words(pack.title, pack.one("ru"), pack.one("be"))
 
 
 def _library(folder: Path | None) -> Library:
@@ -118,7 +156,13 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _words(found: Finding) -> str:
-    case = ", ".join(f"{name} = {show_value(told)}" for name, told in found.case) or "…"
+    case = ", ".join(f"{name} = {_shown(told)}" for name, told in found.case)
+    case = case or answer.words("law.say.any_case")
     lines = tuple(str(line) for line in found.lines)
     kind = found.kind.replace(" ", "_")
-    return answer.words(f"law.say.{kind}", rule=found.rule, case=case, lines=lines, span=str(found.span))
+    span = tell_span(found.span, answer.asked().language)
+    return answer.words(f"law.say.{kind}", rule=found.rule, case=case, lines=lines, span=span)
+
+
+def _shown(told: Any) -> str:
+    return answer.words("law.say.any_other") if told == OTHER else show_value(told)

@@ -20,7 +20,7 @@ from comity.law.rule import Input, Rule, Type
 from comity.law.table import Hit, Row, Table
 from comity.law.value import BOTH, Duration, Kind, kind_of
 
-_OTHER = "…"  # stands for every text no test names
+OTHER = "…"  # stands for every text no test names
 _LAST = 0x10FFFF  # the last letter there is
 _MOST_CELLS = 200_000  # a table that needs more is walked no further, and says so
 
@@ -158,7 +158,7 @@ def witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
     for kind in sorted(kinds or {Kind.NUMBER}):
         own = [mark for mark in marks if kind_of(mark) is kind]
         if kind is Kind.TEXT and all(map(_only_equals, tests)):
-            values += [*own, _OTHER]
+            values += [*own, OTHER]
         else:
             values += _OF_KIND[kind](own)
     if not declared:
@@ -186,7 +186,7 @@ def _whole(declared: Input, values: list[Any]) -> list[Any]:
 def _texts(marks: Sequence[str]) -> list[Any]:
     """Each mark, what begins like it, what follows all of that, the least text, and one no test names."""
     after = [f"{mark[:-1]}{chr(min(ord(mark[-1]) + 1, _LAST))}" for mark in marks if mark]
-    return [*marks, *(f"{mark}{_OTHER}" for mark in marks), _OTHER, *after, ""]
+    return [*marks, *(f"{mark}{OTHER}" for mark in marks), OTHER, *after, ""]
 
 
 def _numbers(marks: Sequence[Number]) -> list[Any]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from comity.basis.dates import Span
 from comity.basis.errors import Fact
 from comity.basis.exact import show
 from comity.basis.words import Words
@@ -60,10 +62,20 @@ def tell_value(value: Any, unit: str, language: str) -> str:
 
 def tell_gap(gap: Gap, language: str) -> str:
     """Why the law, as loaded, is silent there."""
-    case = ", ".join(f"{name} = {value}" for name, value in gap.facts)
-    return PHRASES.say(
-        gap.code, language, {"rule": gap.rule, "day": str(gap.on), "case": case, **dict(gap.facts)}
+    case = "".join(
+        f"{', ' if place else ': '}{name} = {value}" for place, (name, value) in enumerate(gap.facts)
     )
+    facts: dict[str, Fact] = {"rule": gap.rule, "day": str(gap.on), "case": case, **dict(gap.facts)}
+    return PHRASES.say(gap.code, language, facts)
+
+
+def tell_span(span: Span, language: str) -> str:
+    """The days of a span, both ends inclusive, as they read after a comma."""
+    first, last = str(span.start or ""), str(span.end - timedelta(days=1)) if span.end else ""
+    code = {(True, True): "within", (True, False): "from", (False, True): "until"}.get(
+        (bool(first), bool(last)), "always"
+    )
+    return PHRASES.say(f"law.span.{code}", language, {"first": first, "last": last})
 
 
 class _Teller:

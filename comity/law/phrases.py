@@ -213,9 +213,25 @@ PHRASES = Phrasebook(
             be="{path}: правіла '{value}' не загружана. Найбліжэйшыя: {expected}. Спіс пакетаў: 'comity law check'.",
         ),
         "law.gap.no_row": Words(
-            en="The law as loaded has no row for this case ({rule} on {day}: {case}).",
-            ru="В загруженном праве нет строки для этого случая ({rule} на {day}: {case}).",
-            be="У загружаным праве няма радка для гэтага выпадку ({rule} на {day}: {case}).",
+            en="The law as loaded has no row for this case ({rule} on {day}{case}).",
+            ru="В загруженном праве нет строки для этого случая ({rule} на {day}{case}).",
+            be="У загружаным праве няма радка для гэтага выпадку ({rule} на {day}{case}).",
+        ),
+        "law.gap.no_row_since": Words(
+            en="The law as loaded says nothing for {day}: no row of {rule} is in force then; the last day that had one is "
+            "{edge}.",
+            ru="Загруженное право ничего не говорит на {day}: ни одна строка {rule} тогда не действует; последний день, на "
+            "который она была, {edge}.",
+            be="Загружанае права нічога не кажа на {day}: ніводны радок {rule} тады не дзейнічае; апошні дзень, на які ён "
+            "быў, {edge}.",
+        ),
+        "law.gap.no_row_yet": Words(
+            en="The law as loaded says nothing for {day}: no row of {rule} is in force then; the first day that has one is "
+            "{edge}.",
+            ru="Загруженное право ничего не говорит на {day}: ни одна строка {rule} тогда не действует; первый день, на "
+            "который она есть, {edge}.",
+            be="Загружанае права нічога не кажа на {day}: ніводны радок {rule} тады не дзейнічае; першы дзень, на які ён "
+            "ёсць, {edge}.",
         ),
         "law.gap.not_in_force": Words(
             en="The law as loaded says nothing for {day}: no version of {rule} is in force.",
@@ -270,14 +286,14 @@ PHRASES = Phrasebook(
         ),
         "law.say.nothing": Words(en="nothing", ru="ничего", be="нічога"),
         "law.say.hole": Words(
-            en="{rule}: nothing is said for {case} in {span}.",
-            ru="{rule}: ничего не сказано для {case} в {span}.",
-            be="{rule}: нічога не сказана для {case} у {span}.",
+            en="{rule}: nothing is said for {case}, {span}.",
+            ru="{rule}: ничего не сказано для {case}, {span}.",
+            be="{rule}: нічога не сказана для {case}, {span}.",
         ),
         "law.say.overlap": Words(
-            en="{rule}: rows {lines} answer one case twice: {case} in {span}.",
-            ru="{rule}: строки {lines} дважды отвечают на один случай: {case} в {span}.",
-            be="{rule}: радкі {lines} двойчы адказваюць на адзін выпадак: {case} у {span}.",
+            en="{rule}: rows {lines} answer one case twice: {case}, {span}.",
+            ru="{rule}: строки {lines} дважды отвечают на один случай: {case}, {span}.",
+            be="{rule}: радкі {lines} двойчы адказваюць на адзін выпадак: {case}, {span}.",
         ),
         "law.say.too_large": Words(
             en="{rule}: the table has too many cells to walk whole; {case} onward is not checked.",
@@ -290,9 +306,31 @@ PHRASES = Phrasebook(
             be="{path}: '{value}' не факт; пішыце ІМЯ=ЗНАЧЭННЕ.",
         ),
         "law.say.checked": Words(
-            en="{packs} packs, {rules} rules read; {found} findings.",
-            ru="Прочитано пакетов: {packs}, правил: {rules}; замечаний: {found}.",
-            be="Прачытана пакетаў: {packs}, правіл: {rules}; заўваг: {found}.",
+            en="Packs read: {packs}; rules: {rules}; findings: {found}.",
+            ru="Прочитано пакетов: {packs}; правил: {rules}; замечаний: {found}.",
+            be="Прачытана пакетаў: {packs}; правіл: {rules}; заўваг: {found}.",
+        ),
+        "law.say.not_shown": Words(
+            en="Findings not shown: {count}. Name a pack to see all of its own, or ask for --json.",
+            ru="Не показано замечаний: {count}. Укажите пакет, чтобы увидеть все его замечания, или --json.",
+            be="Не паказана заўваг: {count}. Пазначце пакет, каб убачыць усе яго заўвагі, або --json.",
+        ),
+        "law.say.any_case": Words(en="any case", ru="любого случая", be="любога выпадку"),
+        "law.say.any_other": Words(en="any other", ru="любое другое", be="любое іншае"),
+        "law.span.always": Words(en="always", ru="всегда", be="заўсёды"),
+        "law.span.from": Words(en="from {first} on", ru="с {first}", be="з {first}"),
+        "law.span.until": Words(en="until {last}", ru="по {last}", be="па {last}"),
+        "law.span.within": Words(
+            en="from {first} until {last}", ru="с {first} по {last}", be="з {first} па {last}"
+        ),
+        "law.head.pack": Words(en="Pack", ru="Пакет", be="Пакет"),
+        "law.head.name": Words(en="About", ru="О чём", be="Пра што"),
+        "law.head.rules": Words(en="Rules", ru="Правил", be="Правіл"),
+        "law.head.findings": Words(en="Findings", ru="Замечаний", be="Заўваг"),
+        "law.check.no_pack": Words(
+            en="{path}: no pack '{value}' is loaded. Loaded: {expected}.",
+            ru="{path}: пакет '{value}' не загружен. Загружены: {expected}.",
+            be="{path}: пакет '{value}' не загружаны. Загружаны: {expected}.",
         ),
         # Units stand after a number; genitive plural reads well after most. Money is named by packs only.
         "law.unit.points": Words(en="points", ru="баллов", be="балаў"),

@@ -1,7 +1,7 @@
 """Decision tables made into closures: rows in order, and a column only when a row asks for it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from comity.basis.dates import Day
@@ -95,7 +95,7 @@ class Rows:
             if single and len(sure) == 1:
                 told: tuple[Any, Row | None] = _output(sure[0], frame), sure[0].row
             else:
-                told = self._settled(frame, sure, values)
+                told = self._settled(frame, day, sure, values)
             return *told, () if frame.steps is None else _named(names, values)
 
         return run
@@ -121,17 +121,29 @@ class Rows:
         named = list(zip(self._table.outputs, outputs, strict=True))
         return _Line(row, tests, lambda frame: {name: output(frame) for name, output in named})
 
-    def _settled(self, frame: Frame, sure: list[_Line], values: list[Any]) -> tuple[Any, Row | None]:
+    def _settled(
+        self, frame: Frame, day: Day, sure: list[_Line], values: list[Any]
+    ) -> tuple[Any, Row | None]:
         outputs = [_output(line, frame) for line in sure]
         try:
             value = settle(self._table.hit, outputs, self._table.priority)
         except NoHit:
+            if not self._table.rows_on(day):
+                return self._none_in_force(frame, day), None
             told = _named(self._names, values)
             case = tuple((name, show_value(value)) for name, value in told if not isinstance(value, Open))
             return frame.gap(self._rule, "law.gap.no_row", case), None
         except (ManyHits, WrongKind) as fault:
             raise WrongRow([line.row.line for line in sure], fault) from fault
         return value, self._giving(sure, outputs, value)
+
+    def _none_in_force(self, frame: Frame, day: Day) -> Open:
+        """The gap on a day on which the table has no row at all: since when, or until when."""
+        before = [edge for edge in self._table.edges if edge <= day]
+        if before:
+            until = str(before[-1] - timedelta(days=1))
+            return frame.gap(self._rule, "law.gap.no_row_since", (("edge", until),))
+        return frame.gap(self._rule, "law.gap.no_row_yet", (("edge", str(self._table.edges[0])),))
 
     def _open(self, frame: Frame, day: Day, lines: Sequence[_Line], values: list[Any]) -> Seen:
         """The answer when some row may or may not match."""
@@ -146,7 +158,7 @@ class Rows:
                 maybe.append(line)
                 causes += verdict
         if not maybe:
-            told = self._settled(frame, sure, values)
+            told = self._settled(frame, day, sure, values)
         else:
             told = self._settled_open(frame, day, sure, maybe, causes)
         return *told, _named(self._names, values)

@@ -1,6 +1,9 @@
 """`comity law`, each command through the real command line."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +139,45 @@ def test_a_value_of_other_packs_can_be_asked_for(folder: Path) -> None:
     assert told("value", "aa/fee.fee", "weight=4", "--packs", str(folder))["value"] == "10"
     error = told("value", "aa/fee.fee", "weight=-4", "--packs", str(folder), code=2)["error"]
     assert (error["code"], error["path"]) == ("law.input.refused", "weight")
+
+
+def test_check_lists_the_packs_and_no_more_findings_than_a_screen_takes() -> None:
+    shown = run("check")
+    assert "ru/goods/lifts" in shown
+    assert shown.count("nothing is said") == 40
+    assert f"Findings not shown: {len(told('check')['findings']) - 40}." in shown
+
+
+def test_check_of_one_pack_shows_all_its_own_findings_with_their_days() -> None:
+    found = told("check", "ru/goods/machine_tools")
+    assert (list(found["packs"]), len(found["findings"])) == (["ru/goods/machine_tools"], 6)
+    shown = run("check", "ru/goods/machine_tools")
+    assert "machine_tools.register_threshold: nothing is said for any case, from 2027-01-01 on." in shown
+    assert "machine_tools.register_threshold: nothing is said for any case, until 2021-12-31." in shown
+    assert "machine_tools.types: nothing is said for type = any other, always." in shown
+    assert run("check", "ru/goods").count("nothing is said") > 40
+    assert "ru/goods/lifts" in told("check", "ru")["packs"]
+
+
+def test_check_of_a_pack_that_is_not_there_tells_those_there_are() -> None:
+    error = told("check", "ru/goods/lift", code=2)["error"]
+    assert (error["code"], "ru/goods/lifts" in error["facts"]["expected"]) == ("law.check.no_pack", True)
+
+
+def test_check_leaves_nothing_on_stderr() -> None:
+    command = [sys.executable, "-m", "comity.cli.main", "law", "check", "union"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COMITY_")}
+    done = subprocess.run(command, env=kept, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("day", "near"), [("2027-02-01", "2026-12-31"), ("2021-02-01", "2022-01-01")])
+def test_a_day_without_any_row_in_force_is_told_with_the_nearest_that_has_one(
+    day: str, near: str, language: str
+) -> None:
+    rule = "ru/goods/machine_tools.register_threshold"
+    shown = run("value", rule, "type=turning_centre", "--lang", language, code=1, day=day)
+    assert near in shown
+    assert day in shown
+    assert "{" not in shown
