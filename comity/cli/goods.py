@@ -23,7 +23,7 @@ from comity.goods.sheet import Sheet
 from comity.law.explain import explain, tell_value
 from comity.law.library import Library
 from comity.law.rule import Input
-from comity.node.files import read_beside, read_document, read_text
+from comity.node.files import make_folder, read_beside, read_document, write_file
 from comity.node.node import Node
 from comity.node.paper import certificate, certificate_png, qr_svg
 from comity.node.store import carried, find_act
@@ -33,7 +33,6 @@ from comity.register.credential import PREFIX
 app = answer.group("Made in the union: assess, file, decide, issue.")
 
 _GOOD = {Decision.CONFIRMED: True, Decision.NOT_CONFIRMED: False, Decision.UNDETERMINED: None}
-_MOST_CREDENTIAL = 4_096
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Application, YAML or JSON.")]
 CaseNumber = Annotated[str, typer.Argument(metavar="CASE", help="Case number, as G-2026-000001.")]
@@ -144,7 +143,7 @@ def print_act(
     opened = node()
     held = carried(opened, find_act(act))
     facts = desk.paper(opened, held, answer.asked().language)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     parts = {
         "certificate.pdf": certificate(facts, answer.asked().language),
         "certificate.png": certificate_png(facts, answer.asked().language),
@@ -152,7 +151,7 @@ def print_act(
         "certificate.txt": (held.text + "\n").encode(),
     }
     for name, data in parts.items():
-        (out / name).write_bytes(data)
+        write_file(out / name, data)
     written = tuple(str(out / name) for name in parts)
     answer.tell({"written": written}, answer.words("goods.say.written", paths=written))
 
@@ -166,7 +165,7 @@ def recognise_act(
     Exit 0 when the rules say it, 1 when the act is not valid or they leave it undetermined.
     """
     opened = node()
-    found = desk.verdict_on(opened, _credential(given), answer.day())
+    found = desk.verdict_on(opened, verdict.credential(given), answer.day())
     parts: list[Any] = list(verdict.shown(found))
     told: dict[str, Any] = verdict.told(found)
     counts: Recognition | None = None
@@ -189,10 +188,6 @@ def _counts(counts: Recognition) -> str:
     facts = {"state": counts.state.say(language), "rank": rank}
     heading = answer.words("goods.counts.heading", **facts)
     return f"{heading} {answer.words(counts.code, **facts, missing=missing)}"
-
-
-def _credential(given: str) -> str:
-    return given if given.startswith("CY1:") else read_text(Path(given)).strip()[:_MOST_CREDENTIAL]
 
 
 def _library() -> Library:

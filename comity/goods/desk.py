@@ -73,10 +73,10 @@ def examine(node: Node, document: Mapping[str, Any], filed: Day) -> Examined:
     return Examined(library, of_assessment(found, library, proofs) if settled else None, found, proofs)
 
 
-def verdict_on(node: Node, text: str, day: Day) -> Verdict:
+def verdict_on(node: Node, given: str | bytes, day: Day) -> Verdict:
     """The verdict on a credential by the node's own trust and status lists."""
     trust = trusted.needed_list(node)
-    return verify(text, trust, statuses.held_lists(node, trust), node.clock.now(), day)
+    return verify(given, trust, statuses.held_lists(node, trust), node.clock.now(), day)
 
 
 def file(node: Node, document: Mapping[str, Any]) -> str:

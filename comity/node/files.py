@@ -92,9 +92,15 @@ def write_file(path: Path, data: bytes) -> None:
 
 def own_folder(path: Path) -> None:
     """Make a folder only its owner may enter (0700), with what is above it; InputError when it cannot be."""
+    make_folder(path, 0o700)
+
+
+def make_folder(path: Path, mode: int | None = None) -> None:
+    """Make a folder with what is above it, if it is not there; InputError when it cannot be."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o700)
+        if mode is not None:
+            path.chmod(mode)
     except OSError as fault:
         raise InputError("files.not_writable", path=str(path), reason=type(fault).__name__) from fault
 
@@ -128,12 +134,15 @@ def packs_in(folder: Path) -> dict[str, str]:
 
 
 def _texts(folder: Traversable, below: str) -> Iterator[tuple[str, str]]:
-    for item in folder.iterdir():
-        name = f"{below}{item.name}"
-        if item.is_dir():
-            yield from _texts(item, f"{name}/")
-        elif item.name.endswith(_SHIPPED):
-            yield name, _plain_text(name, item.read_bytes())
+    try:
+        for item in folder.iterdir():
+            name = f"{below}{item.name}"
+            if item.is_dir():
+                yield from _texts(item, f"{name}/")
+            elif item.name.endswith(_SHIPPED):
+                yield name, _plain_text(name, item.read_bytes())
+    except OSError as fault:
+        raise InputError("files.not_readable", path=str(folder), reason=type(fault).__name__) from fault
 
 
 def _plain_text(name: str, data: bytes) -> str:

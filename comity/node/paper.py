@@ -1,6 +1,7 @@
 """Paper: a certificate as PDF, and the QR code that carries the credential.
 
-What people wrote reaches the page as data, never as Typst source, so that no text of an application is run.
+What people wrote reaches the page as data, never as Typst source, so that no text of an application is run;
+and with each invisible sign spelt out, so that none reads otherwise than the signed act.
 The same certificate gives the same bytes: no creation date, no fonts but the embedded ones.
 """
 
@@ -16,6 +17,7 @@ import segno
 import typst
 
 from comity.basis.errors import StateError
+from comity.basis.words import visible_lines
 from comity.node.phrases import PHRASES
 
 HIGHEST_VERSION = 30  # 137 modules: half a millimetre each on paper of A4, read by an ordinary telephone
@@ -93,7 +95,7 @@ def _qr(text: str) -> Any:
 
 
 def _pages(facts: Certificate, language: str, form: Literal["pdf", "png"]) -> bytes:
-    told = {**asdict(facts), "qr": qr_svg(facts.text).decode(), "labels": _labels(language)}
+    told = {**_visible(asdict(facts)), "qr": qr_svg(facts.text).decode(), "labels": _labels(language)}
     inputs = {"data": json.dumps(told, ensure_ascii=False), "language": language}
     made: Any = typst.compile(
         _template(),
@@ -103,6 +105,14 @@ def _pages(facts: Certificate, language: str, form: Literal["pdf", "png"]) -> by
         ppi=110 if form == "png" else None,
     )
     return made[0] if isinstance(made, list) else bytes(made)  # more pages of a picture come as a list
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible_lines(value)
+    if isinstance(value, Mapping):
+        return {name: _visible(item) for name, item in value.items()}
+    return [_visible(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _labels(language: str) -> Mapping[str, str]:

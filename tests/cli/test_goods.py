@@ -284,6 +284,12 @@ def test_what_the_act_counts_for_is_asked_of_the_rules_here(nodes: Nodes, winch:
     assert nodes.run("ru", ["goods", "recognise", broken], code=1)["answer"] == "not valid"
 
 
+def test_a_paper_that_cannot_be_written_is_an_input_error(nodes: Nodes, winch: str) -> None:
+    act = nodes.line("ru", "goods recognise @winch/certificate.txt", code=1)["act"]["id"]
+    refused = nodes.line("by", f"goods print {act} --out @winch/certificate.txt", code=2)
+    assert refused["error"]["code"] == "files.not_writable"
+
+
 def test_a_proof_that_does_not_verify_stores_nothing(nodes: Nodes, winch: str) -> None:
     broken = f"{winch[:-8]}{'A' if winch[-8] != 'A' else 'B'}{winch[-7:]}"
     text = (DEMO / "lift.yaml").read_text("utf-8").replace("WINCH_ACT", json.dumps(broken))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from comity.basis.errors import InputError
 from comity.node.files import (
     Document,
+    make_folder,
     own_folder,
     packs_in,
     parse_document,
@@ -182,3 +183,13 @@ def test_a_hostile_text_costs_little_time_and_memory(name: str, text: str) -> No
 def test_a_path_of_great_length_takes_the_line_above_it() -> None:
     document = _yaml(f"a:\n  {'k' * 400}:\n    - 1\n")
     assert document.line(f"a.{'k' * 400}[0]") == document.line("a")
+
+
+def test_a_folder_that_cannot_be_made_or_read_is_an_input_error(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x")
+    with pytest.raises(InputError, match=r"files\.not_writable"):
+        make_folder(tmp_path / "a")
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "a.md").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(InputError, match=r"files\.not_readable"):
+        packs_in(tmp_path / "packs")

@@ -91,3 +91,15 @@ def test_a_plain_certificate_is_another_page_than_an_example() -> None:
 def test_a_text_that_is_no_credential_is_refused(text: str, code: str) -> None:
     with pytest.raises(StateError, match=rf"paper\.{code}"):
         qr_svg(text)
+
+
+def test_no_invisible_sign_makes_the_paper_read_otherwise_than_the_act() -> None:
+    trick, spelt = "Li\u202eft\x1b\u200b", "Li⟨U+202E⟩ft⟨U+001B⟩⟨U+200B⟩"
+    source = Source(trick, "B")
+    hidden = replace(
+        CERTIFICATE, product=trick, operations=((trick, "6"),), notes=(trick,), sources=(source,)
+    )
+    source = Source(spelt, "B")
+    shown = replace(CERTIFICATE, product=spelt, operations=((spelt, "6"),), notes=(spelt,), sources=(source,))
+    assert certificate(hidden, "en") == certificate(shown, "en")
+    assert certificate_png(hidden, "en") == certificate_png(shown, "en")
