@@ -69,6 +69,11 @@ def _config(path: str, told: dict[str, Any]) -> Config:
     return checked(Config(**made), path)
 
 
+def is_name(text: str) -> bool:
+    """Whether a node or a log may be called so: a key name of C2SP signed-note, in small ASCII letters."""
+    return _NAME.fullmatch(text) is not None
+
+
 def checked(config: Config, path: str) -> Config:
     """The settings, when they can be kept; InputError otherwise. Names follow C2SP signed-note key names."""
     if config.language not in LANGUAGES:
@@ -78,7 +83,7 @@ def checked(config: Config, path: str) -> Config:
         ("origin", config.origin),
         ("jurisdiction", config.jurisdiction),
     ):
-        if not _NAME.fullmatch(value):
+        if not is_name(value):
             raise InputError("node.bad_config", path=path, reason=f"{name}: {_NAME.pattern}")
     return config
 

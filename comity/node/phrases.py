@@ -297,6 +297,11 @@ _OTHERS = {
         ru="Ключ {key} ({holder}) указан в двух местах. У ключа один владелец и одна роль: проверьте файлы.",
         be="Ключ {key} ({holder}) пазначаны ў двух месцах. У ключа адзін уладальнік і адна роля: праверце файлы.",
     ),
+    "trusted.name_taken": Words(
+        en="The name or the log {origin} of one keys file also covers {holder} of another: one node could speak for the other. Leave out the file that is not that node's.",
+        ru="Имя или журнал {origin} из одного файла ключей охватывает и {holder} из другого: один узел мог бы говорить за другой. Уберите файл, который не принадлежит этому узлу.",
+        be="Імя або журнал {origin} з аднаго файла ключоў ахоплівае і {holder} з другога: адзін вузел мог бы гаварыць за другі. Прыбярыце файл, які не належыць гэтаму вузлу.",
+    ),
     "trusted.no_anchor": Words(
         en="This node knows no anchor yet. Name the keys file of the list's signer: --anchor KEYS --fingerprint HEX.",
         ru="Этот узел ещё не знает якорного ключа. Укажите файл ключей подписавшего: --anchor KEYS --fingerprint HEX.",

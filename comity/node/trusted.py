@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from comity.basis.errors import InputError, PackError, StateError
 from comity.basis.words import LANGUAGES, Words
 from comity.law import pack
 from comity.law.pack import Section
+from comity.node.config import is_name
 from comity.node.files import parse_document
 from comity.node.models import Anchor, TrustVersion
 from comity.node.node import Node
@@ -90,7 +92,7 @@ def read_export(name: str, text: str) -> Export:
         roles = (*_LISTED.values(), "anchor")
         keys = {role: _key(told["keys"][role]) for role in roles}
         kinds = tuple(_text(kind) for kind in told["kinds"])
-        return Export(_text(told["name"]), _text(told["origin"]), int(told["since"]), keys, kinds)
+        return Export(_name(told["name"]), _name(told["origin"]), int(told["since"]), keys, kinds)
     except (KeyError, TypeError, ValueError) as fault:
         raise InputError("trusted.not_an_export", path=name) from fault
 
@@ -130,13 +132,15 @@ def publish(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
             raise InputError(
                 "trusted.unknown_kind", path="kinds", holder=export.name, kinds=tuple(sorted(unknown))
             )
+    keys = _apart([key for export in exports for key in export.trusted()])
+    _refuse_overlap(exports)
     now = node.clock.now()
     listed = TrustList(
         domain=terms.domain,
         version=current[0].version + 1 if current else 1,
         issued=now,
         expires=now + terms.days * DAY_S,
-        keys=trust.by_kid(_apart([key for export in exports for key in export.trusted()])),
+        keys=trust.by_kid(keys),
         kinds=kinds,
         status_age=terms.status_days * DAY_S,
         previous=hashlib.sha256(current[1]).digest() if current else None,
@@ -220,6 +224,19 @@ def _apart(keys: Iterable[TrustedKey]) -> list[TrustedKey]:
                 "trusted.key_twice", path="keys", key=trusted.key.kid.hex(), holder=trusted.holder
             )
     return list(by_kid.values())
+
+
+def _refuse_overlap(exports: Sequence[Export]) -> None:
+    # a status key speaks for all below its log's origin, so one origin may not lie below another
+    for one, other in permutations(exports, 2):
+        if one.name == other.name or f"{other.origin}/".startswith(f"{one.origin.rstrip('/')}/"):
+            raise InputError("trusted.name_taken", path="keys", holder=other.name, origin=one.origin)
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not is_name(value):
+        raise TypeError("a name is needed")
+    return value
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,7 @@ from comity.node import files, trusted
 from comity.node.clock import Clock
 from comity.node.node import Node
 from comity.node.trusted import Terms
+from comity.register.keys import ED25519, PrivateKey
 from comity.register.trust import Role
 
 KINDS = ["test.permit"]
@@ -34,6 +35,33 @@ def test_an_export_with_a_broken_key_is_refused(node: Node) -> None:
     told["keys"]["log"]["raw"] = "00"
     with pytest.raises(ProofError):
         trusted.read_export("a.json", json.dumps(told))
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "а.example", "A.example", "../x", "x" * 101])
+def test_an_export_under_a_name_no_note_can_carry_is_refused(node: Node, name: str) -> None:
+    made = trusted.own_export(node, KINDS)
+    for other in (replace(made, name=name), replace(made, origin=name)):
+        with pytest.raises(InputError, match=r"trusted\.not_an_export"):
+            trusted.read_export("a.json", other.to_text())
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("a.example", "b.example/2026"),
+        ("b.example", "a.example/2026"),
+        ("b.example", "a.example"),
+        ("b.example", "a.example/2026/status"),
+    ],
+)
+def test_no_node_is_listed_under_what_is_anothers(node: Node, name: str, origin: str) -> None:
+    own = trusted.own_export(node, KINDS)
+    keys = {role: PrivateKey(ED25519, bytes([place]) * 32).public for place, role in enumerate(own.keys)}
+    other = replace(own, name=name, origin=origin, keys=keys)
+    with pytest.raises(InputError, match=r"trusted\.name_taken"):
+        trusted.publish(node, [own, other], Terms("test"))
+    assert trusted.current_list(node) is None
+    trusted.publish(node, [own, replace(other, name="b.example", origin="a.example2")], Terms("test"))
 
 
 def test_a_published_list_gives_each_key_its_one_role(node: Node) -> None:
