@@ -84,7 +84,7 @@ def _models(folder: Path, main: str) -> tuple[list[Model], str]:
 
 
 def _answer(models: list[Model], test: Node, name: str, inputs: Any) -> tuple[Any, str]:
-    asked = test.get("invocableName") or name
+    asked = (test.get("type") != "decision" and test.get("invocableName")) or name
     try:
         outcome = run_model(models, asked, inputs, NOW)
     except ComityError as fault:

@@ -59,8 +59,10 @@ def run_model(
 ) -> Outcome:
     """The value of a decision or decision service of the first model; the others are those it imports.
 
-    Inputs by name, or by namespace and name where two models use one name. InputError for an unknown name.
+    Of models with one namespace the first counts. Inputs by name, or by namespace and name where two models
+    use one name. InputError for an unknown name.
     """
+    models = _one_each(models)
     element = models[0].named(name) if models else None
     if element is None:
         raise InputError("feel.model_unknown", name=name[:80])
@@ -72,6 +74,13 @@ def run_model(
         case.engine.note("bounds", "too many steps or levels")
         value = None
     return Outcome(value, tuple(case.engine.notes))
+
+
+def _one_each(models: Sequence[Model]) -> Sequence[Model]:
+    first: dict[str, Model] = {}
+    for model in models:
+        first.setdefault(model.namespace, model)
+    return tuple(first.values())
 
 
 class _Case:
@@ -90,12 +99,11 @@ class _Case:
     # --- elements ----------------------------------------------------------------------------
 
     def asked(self, model: Model, element: Element) -> Value:
-        """The value of the element the caller asked for; a service is run on the inputs."""
+        """The value of the element the caller asked for; a service is run on the inputs, null where none is."""
         if isinstance(element, Service):
             given = {
                 (at.namespace, each.id): self._given_to(model, element, at, each)
                 for at, each in self._linked(model, element.decisions)
-                if self._told(at, each.name) is not None
             }
             return self._serve(model, element, given, self._inputs)
         value = self.element(model, element)

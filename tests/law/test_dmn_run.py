@@ -317,6 +317,25 @@ def test_another_model_is_reached_under_the_name_it_is_imported_by() -> None:
     assert run_model([near], "d", day).value is None
 
 
+def test_a_service_does_not_work_out_what_it_should_have_been_given() -> None:
+    made = model(
+        decision("knots", logic("12"), "number")
+        + decision("told", logic("knots = null"), needs=("knots",))
+        + '<decisionService id="s" name="s"><outputDecision href="#told"/><inputDecision href="#knots"/>'
+        "</decisionService>"
+    )
+    assert run_model([made], "s", {}).value is True
+    assert run_model([made], "s", {"knots": number(3)}).value is False
+    assert run_model([made], "told", {}).value is False
+
+
+def test_of_two_models_with_one_namespace_the_first_counts() -> None:
+    first = model(item("tRope", "number") + decision("rope", logic("4"), "tRope"))
+    second = model(item("tMast", "string") + decision("rope", logic('"oak"'), "tMast"))
+    assert run_model([first, second], "rope", {}).value == 4
+    assert run_model([second, first], "rope", {}).value == "oak"
+
+
 def test_a_service_names_what_it_takes_from_another_model_by_its_prefix() -> None:
     far = model(decision("base", logic("1")), "urn:far")
     near = model(
