@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from comity.basis.errors import ComityError
+from comity.basis.errors import ComityError, StateError
 from comity.cli.asked import ASKED
 
 FOOT = "Anywhere: --home DIR, --json, --lang en|ru|be, --at DAY (pins today). See comity --help."
@@ -31,6 +31,7 @@ GROUPS = {
     "register": Row("comity.cli.register", "Acts and their proof: show, verify, cosign, withdraw."),
     "trust": Row("comity.cli.trust", "Whose keys count: export, publish, load."),
 }
+_DATABASE_FAULTS = {"django.db.utils.DatabaseError", "django.db.utils.OperationalError"}
 # global options that may stand anywhere on the line, and whether a value follows
 _EVERYWHERE = {"--json": False, "--home": True, "--lang": True, "--at": True}
 
@@ -72,9 +73,19 @@ class Groups(TyperGroup):
         """What the command gives; an error becomes words and an exit code. A bug stays a traceback."""
         try:
             return super().invoke(ctx)
-        except ComityError as fault:
+        except Exception as fault:
+            known = fault if isinstance(fault, ComityError) else _database_fault(fault)
+            if known is None:
+                raise
             refuse = import_module("comity.cli.answer").refuse
-            raise typer.Exit(refuse(fault, ASKED.get())) from fault
+            raise typer.Exit(refuse(known, ASKED.get())) from fault
+
+
+def _database_fault(fault: Exception) -> StateError | None:
+    # told by name, so that a call of help need not load Django; a broken constraint stays a bug
+    if f"{type(fault).__module__}.{type(fault).__name__}" not in _DATABASE_FAULTS:
+        return None
+    return StateError("cli.database", path=str(ASKED.get().home or "-"), reason=str(fault))
 
 
 def _first(args: list[str]) -> Iterator[str]:

@@ -82,6 +82,11 @@ _DONE = {
         ru="Запрашивать нечего: журнал заверен до последней записи.",
         be="Запытваць няма чаго: журнал завераны да апошняга запісу.",
     ),
+    "cli.database": Words(
+        en="The register of {path} cannot be read or written now ({reason}). A step is stored whole or not at all: take it again. If this stays, see to the disk or restore the folder from a copy.",
+        ru="Реестр узла {path} сейчас не читается или не записывается ({reason}). Шаг сохраняется целиком или никак: повторите его. Если это не проходит, проверьте диск или восстановите папку из копии.",
+        be="Рэестр вузла {path} зараз не чытаецца або не запісваецца ({reason}). Крок захоўваецца цалкам або ніяк: паўтарыце яго. Калі гэта не праходзіць, праверце дыск або аднавіце папку з копіі.",
+    ),
     "cli.asked_again": Words(
         en="The peer has seen another size; the request was made anew, for the log up to size {size}.",
         ru="Другой узел видел иной размер; запрос составлен заново для журнала, записей: {size}.",

@@ -2,10 +2,14 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError
 from typer.testing import CliRunner
 
 from comity import __version__
 from comity.cli.main import app
+from comity.node.config import Config
+from comity.node.node import init_node, open_node
+from comity.node.settings import DATABASE
 
 RUN = CliRunner(env={"COMITY_HOME": "", "COMITY_LANG": "", "COMITY_AT": "", "LANG": "C"})
 
@@ -58,3 +62,24 @@ def test_a_bug_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comity.cli.official.node", lambda: 1 / 0)
     run = RUN.invoke(app, ["official", "list"])
     assert isinstance(run.exception, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("content", [b"garbage, garbage, garbage", b""])
+def test_a_register_that_cannot_be_read_is_told_and_no_traceback(tmp_path: Path, content: bytes) -> None:
+    home = tmp_path / "n"
+    made = init_node(home, Config("a.example", "a.example/2026", "test", vault=str(tmp_path / "v")))
+    made.close()
+    (home / DATABASE).write_bytes(content)
+    for part in ("-wal", "-shm"):
+        (home / f"{DATABASE}{part}").unlink(missing_ok=True)
+    run = RUN.invoke(app, ["--json", "--home", str(home), "official", "list"])
+    open_node(home).close()
+    assert (run.exit_code, json.loads(run.stderr)["error"]["code"]) == (4, "cli.database")
+
+
+def test_a_broken_constraint_stays_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr("comity.cli.official.node", broken)
+    assert isinstance(RUN.invoke(app, ["official", "list"]).exception, IntegrityError)
