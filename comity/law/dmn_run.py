@@ -99,7 +99,7 @@ class _Case:
     # --- elements ----------------------------------------------------------------------------
 
     def asked(self, model: Model, element: Element) -> Value:
-        """The value of the element the caller asked for; a service is run on the inputs, null where none is."""
+        """The value of the element the caller asked for; a service is run on the inputs, null for none."""
         if isinstance(element, Service):
             given = {
                 (at.namespace, each.id): self._given_to(model, element, at, each)

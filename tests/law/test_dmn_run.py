@@ -257,13 +257,17 @@ BOXES = {
         "[1, 4, 9]",
     ),
     "some": (
-        f"<some iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
-        f"<satisfies>{logic('i > 1')}</satisfies></some>",
+        (
+            f"<some iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+            f"<satisfies>{logic('i > 1')}</satisfies></some>"
+        ),
         "true",
     ),
     "every": (
-        f"<every iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
-        f"<satisfies>{logic('i > 1')}</satisfies></every>",
+        (
+            f"<every iteratorVariable='i'><in>{logic('[1, 2]')}</in>"
+            f"<satisfies>{logic('i > 1')}</satisfies></every>"
+        ),
         "false",
     ),
     "function": (
@@ -414,8 +418,10 @@ TYPED = {
     "literal": (logic("given", "tKind"), '"sail"', "null"),
     "lambda": (logic("(function(a: tKind) a)(given)"), '"sail"', "null"),
     "binding": (
-        f"<invocation>{logic('function(a) a')}"
-        f"<binding><parameter name='a' typeRef='tKind'/>{logic('given')}</binding></invocation>",
+        (
+            f"<invocation>{logic('function(a) a')}"
+            f"<binding><parameter name='a' typeRef='tKind'/>{logic('given')}</binding></invocation>"
+        ),
         '"sail"',
         "null",
     ),
@@ -425,26 +431,34 @@ TYPED = {
         "[{k: null}]",
     ),
     "entry": (
-        f"<context><contextEntry><variable name='k' typeRef='tKind'/>{logic('given')}"
-        "</contextEntry></context>",
+        (
+            f"<context><contextEntry><variable name='k' typeRef='tKind'/>{logic('given')}"
+            "</contextEntry></context>"
+        ),
         '{k: "sail"}',
         "{k: null}",
     ),
     "output entry": (
-        f"<decisionTable><output name='k'/><output name='n'/>{ANSWER.format('', OF_KIND, 'given')}"
-        "</decisionTable>",
+        (
+            f"<decisionTable><output name='k'/><output name='n'/>{ANSWER.format('', OF_KIND, 'given')}"
+            "</decisionTable>"
+        ),
         '{k: "sail", n: 1}',
         "{k: null, n: 1}",
     ),
     "output clause": (
-        f"<decisionTable><output name='k' typeRef='tKind'/><output name='n'/>{ANSWER.format('', '', 'given')}"
-        "</decisionTable>",
+        (
+            f"<decisionTable><output name='k' typeRef='tKind'/><output name='n'/>{ANSWER.format('', '', 'given')}"
+            "</decisionTable>"
+        ),
         '{k: "sail", n: 1}',
         "{k: null, n: 1}",
     ),
     "output values": (
-        '<decisionTable><output><outputValues><text>"sail"</text></outputValues></output>'
-        "<rule><outputEntry><text>given</text></outputEntry></rule></decisionTable>",
+        (
+            '<decisionTable><output><outputValues><text>"sail"</text></outputValues></output>'
+            "<rule><outputEntry><text>given</text></outputEntry></rule></decisionTable>"
+        ),
         '"sail"',
         "null",
     ),
