@@ -448,8 +448,8 @@ TYPED = {
     ),
     "output clause": (
         (
-            f"<decisionTable><output name='k' typeRef='tKind'/><output name='n'/>{ANSWER.format('', '', 'given')}"
-            "</decisionTable>"
+            "<decisionTable><output name='k' typeRef='tKind'/><output name='n'/>"
+            f"{ANSWER.format('', '', 'given')}</decisionTable>"
         ),
         '{k: "sail", n: 1}',
         "{k: null, n: 1}",
