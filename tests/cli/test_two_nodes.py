@@ -14,20 +14,7 @@ from comity.register import base45
 from comity.register.credential import PREFIX
 
 ROOT = Path(__file__).parents[2]
-KINDS = """# Kinds of the tests
-pack: test/acts
-jurisdiction: test
-checked: 2026-11-21
-
-## kinds
-Officials needed
-inputs: kind: text
-
-| kind              | approvals |
-|-------------------|-----------|
-| "test.permit"     | 2         |
-| "test.withdrawal" | 2         |
-"""
+KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
 DAY, NEXT_DAY = "2026-11-20", "2026-11-21"
 # what a system's desk does, for the kind of the test
 ISSUE = """

@@ -11,20 +11,7 @@ from comity.node.config import Config
 from comity.node.node import Node, init_node
 from comity.node.officials import add_official
 
-KINDS = """# Kinds of the tests
-pack: test/acts
-jurisdiction: test
-checked: 2026-11-21
-
-## kinds
-Officials needed
-inputs: kind: text
-
-| kind              | approvals |
-|-------------------|-----------|
-| "test.permit"     | 2         |
-| "test.withdrawal" | 2         |
-"""
+KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
 DAY = Day(2026, 11, 21)
 
 
