@@ -1,28 +1,23 @@
 """`comity goods`: from an application to an act, and what the other state's act counts for here."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from comity.basis.errors import InputError
-from comity.cli import answer, verdict
+from comity.cli import answer, sheet, verdict
 from comity.cli.home import node, packs
 from comity.goods import desk
 from comity.goods.acts import show_bounds
 from comity.goods.application import read_application
 from comity.goods.assess import Assessment, Decision, assess
 from comity.goods.catalogue import Catalogue
-from comity.goods.fields import Fields
-from comity.goods.lines import rule_name
 from comity.goods.lower import SHAPE
-from comity.goods.recognise import Recognition, recognise
+from comity.goods.recognise import Recognition, recognise, tell_rank
 from comity.goods.report import Report
-from comity.goods.sheet import Sheet
-from comity.law.explain import explain, tell_value
+from comity.law.explain import explain
 from comity.law.library import Library
-from comity.law.rule import Input
 from comity.node.files import make_folder, read_beside, read_document, write_file
 from comity.node.node import Node
 from comity.node.paper import certificate, certificate_png, qr_svg
@@ -71,29 +66,21 @@ def assess_file(
 
 
 @app.command("sheet")
-def sheet(
+def show_sheet(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Product code, as 28.22.16.111.")],
     state: State = "",
+    as_template: Annotated[
+        bool, typer.Option("--template", help="An application to fill in, as YAML.")
+    ] = False,
 ) -> None:
-    """The requirement sheet of a product: operations, points, other facts asked for, and its source."""
-    catalogue, language = _catalogue(_library(), state), answer.asked().language
-    found, variant, _ = catalogue.find(Fields({"code": code, "named": "yes"}, "product"))
-    asked = catalogue.library.asked(rule_name(found, variant, "met")).values()
-    facts = [each for each in asked if "." not in each.name or each.name.startswith("mandatory.")]
-    rows = [
-        (item.id, item.words.say(language), item.mode.value, item.points, item.use, item.eaeu)
-        for item in found.lines(variant)
-    ]
-    lines = answer.table(
-        found.words.say(language), _heads("id", "line", "mode", "points", "use", "eaeu"), rows
-    )
-    said = [(each.name, each.words.say(language), each.expected(), each.unit) for each in facts]
-    others = answer.table("", _heads("id", "fact", "expected", "in_unit"), said, notes=[str(found.citation)])
-    answer.tell(_sheet(found, variant, facts), lines, others)
-
-
-def _heads(*names: str) -> list[str]:
-    return [answer.words(f"goods.head.{name}") for name in names]
+    """The requirement sheet of a product on the day: lines, points, facts, thresholds, and its source."""
+    day = answer.day()
+    asked = sheet.asked_of(_catalogue(_library(), state), code, day)
+    if as_template:
+        written = sheet.template(asked, day)
+        answer.tell({"template": written}, written.rstrip())
+        return
+    answer.tell(sheet.told(asked), *sheet.shown(asked, day))
 
 
 @app.command("file")
@@ -183,9 +170,8 @@ def recognise_act(
 
 def _counts(counts: Recognition) -> str:
     language = answer.asked().language
-    missing = counts.result.missing if counts.result else ()
-    rank = tell_value(counts.rank, "", language) if counts.result else ""
-    facts = {"state": counts.state.say(language), "rank": rank}
+    missing = tuple(f"{words.say(language)} [{name}]" for name, words in counts.missing)
+    facts = {"state": counts.state.say(language), "rank": tell_rank(counts.rank, language)}
     heading = answer.words("goods.counts.heading", **facts)
     return f"{heading} {answer.words(counts.code, **facts, missing=missing)}"
 
@@ -269,13 +255,3 @@ def _assessment(found: Assessment) -> dict[str, Any]:
         "confidence": found.confidence.value,
         "checked": found.checked,
     }
-
-
-def _sheet(found: Sheet, variant: str, facts: Sequence[Input]) -> Mapping[str, Any]:
-    lines = [
-        {"id": i.id, "points": i.points, "use": i.use, "eaeu": i.eaeu, "mode": i.mode.value, "group": i.group}
-        for i in found.lines(variant)
-    ]
-    asked = [{"name": each.name, "expected": each.expected(), "unit": each.unit} for each in facts]
-    head = {"sheet": found.pack.id, "variant": variant, "cite": found.citation.act}
-    return {**head, "lines": lines, "facts": asked}

@@ -383,6 +383,47 @@ PHRASES = sheet_phrases.PHRASES | Phrasebook(
         ),
         "goods.head.expected": Words(en="Expected", ru="Ожидается", be="Чакаецца"),
         "goods.head.in_unit": Words(en="Unit", ru="Единица", be="Адзінка"),
+        "goods.head.needed": Words(en="Must be", ru="Должно быть", be="Павінна быць"),
+        "goods.head.threshold": Words(en="Threshold", ru="Порог", be="Парог"),
+        "goods.head.case": Words(en="For", ru="Для чего", be="Для чаго"),
+        "goods.head.least": Words(en="At least", ru="Не менее", be="Не менш за"),
+        "goods.sheet.thresholds": Words(
+            en="Thresholds in force on {day}",
+            ru="Пороги, действующие на {day}",
+            be="Парогі, якія дзейнічаюць на {day}",
+        ),
+        "goods.sheet.no_threshold": Words(
+            en="No threshold in the law as loaded is in force on {day}: the answer will be undetermined.",
+            ru="На {day} в загруженном праве не действует ни один порог: ответ будет «не определено».",
+            be="На {day} у загружаным праве не дзейнічае ніводны парог: адказ будзе «не вызначана».",
+        ),
+        "goods.template.head": Words(
+            en="Fill in every field, or take it out: what is left out stays unknown. An empty field is refused.",
+            ru="Заполните каждое поле или уберите его: чего нет, то остаётся неизвестным. Пустое поле не принимается.",
+            be="Запоўніце кожнае поле або прыбярыце яго: чаго няма, тое застаецца невядомым. Пустое поле не прымаецца.",
+        ),
+        "goods.template.state": Words(
+            en="where it is made, two small letters",
+            ru="где изготовлено, две строчные латинские буквы",
+            be="дзе выраблена, дзве малыя лацінскія літары",
+        ),
+        "goods.template.proof": Words(
+            en="one of {kinds}; or a document with kind, number, issued, until, act",
+            ru="одно из: {kinds}; или документ с полями kind, number, issued, until, act",
+            be="адно з: {kinds}; або дакумент з палямі kind, number, issued, until, act",
+        ),
+        "goods.rank.own": Words(
+            en="as good as made in the state itself",
+            ru="как изготовленное в самом государстве",
+            be="як вырабленае ў самой дзяржаве",
+        ),
+        "goods.rank.eaeu": Words(
+            en="only where a line itself credits the wider union",
+            ru="только где сама строка засчитывает более широкий союз",
+            be="толькі дзе сам радок залічвае больш шырокі саюз",
+        ),
+        "goods.rank.foreign": Words(en="foreign", ru="иностранное", be="замежнае"),
+        "goods.rank.none": Words(en="no proof", ru="без подтверждения", be="без пацвярджэння"),
         "goods.head.use": Words(en="Bought", ru="Покупное", be="Купленае"),
         "goods.head.eaeu": Words(en="Wider union", ru="Более широкий союз", be="Больш шырокі саюз"),
         "goods.say.filed": Words(

@@ -5,9 +5,12 @@ from typing import Any
 
 from comity.basis.dates import Day
 from comity.basis.words import Words
+from comity.goods.phrases import PHRASES
 from comity.goods.proofs import EXPERT_ACT, PROOF
 from comity.law.evaluate import Result, evaluate
+from comity.law.explain import tell_value
 from comity.law.library import Library
+from comity.law.phrases import PHRASES as LAW
 from comity.law.value import Open
 from comity.register.act import Act
 
@@ -16,13 +19,14 @@ from comity.register.act import Act
 class Recognition:
     """What an act counts for: the `rank` of the origin it proves, open while facts are missing, or why none.
 
-    `code` is a phrase; `result` is the trace when a rule was asked.
+    `code` is a phrase; `result` is the trace when a rule was asked, `missing` the facts it lacks, with words.
     """
 
     code: str
     state: Words
     rank: Any = None
     result: Result | None = None
+    missing: tuple[tuple[str, Words], ...] = ()
 
     @property
     def determined(self) -> bool:
@@ -47,7 +51,23 @@ def recognise(act: Act, library: Library, jurisdiction: str, on: Day) -> Recogni
     }
     result = evaluate(rule, {name: value for name, value in facts.items() if value is not None}, library, on)
     code = "goods.counts.depends" if isinstance(result.value, Open) else "goods.counts.as"
-    return Recognition(code, state, result.value, result)
+    asked = library.asked(rule)
+    missing = tuple((name, asked[name].words if name in asked else Words(name)) for name in result.missing)
+    return Recognition(code, state, result.value, result, missing)
+
+
+def tell_rank(rank: Any, language: str) -> str:
+    """A rank of origin in words, with its name in the rules; of an open one all that are left."""
+    if not isinstance(rank, Open) or not rank.options:
+        known = isinstance(rank, str) and f"goods.rank.{rank}" in PHRASES
+        return (
+            f"{PHRASES.say(f'goods.rank.{rank}', language)} [{rank}]"
+            if known
+            else tell_value(rank, "", language)
+        )
+    return LAW.say(
+        "law.say.one_of", language, {"values": tuple(tell_rank(each, language) for each in rank.options)}
+    )
 
 
 def state_words(library: Library, jurisdiction: str) -> Words:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -188,6 +189,81 @@ def test_sheet_lists_the_operations_of_a_product() -> None:
     ]
     assert found["facts"][3]["expected"] == "number >= 0"
     assert "Преобразователь частоты" in run("sheet", "28.22.16.111", "--lang", "ru")
+
+
+def test_sheet_tells_what_must_hold_and_the_thresholds_of_the_day() -> None:
+    found = told("sheet", "28.22.16.111")
+    assert {each["name"]: each["needed"] for each in found["facts"] if each["needed"]} == {
+        "mandatory.rights": ">= 5",
+        "mandatory.service_centre": ">= 1",
+    }
+    (row,) = found["thresholds"]
+    assert (row["rule"], row["case"], row["least"]) == (
+        "ru/goods/lifts.threshold",
+        "purpose = register",
+        "120",
+    )
+    assert "135" in run("sheet", "28.22.16.111", day="2027-01-01")
+    shown = run("sheet", "28.22.16.111")
+    assert "Thresholds in force on 2026-11-16" in shown
+    assert "note 18" in shown
+
+
+def test_sheet_of_a_day_without_a_threshold_says_so() -> None:
+    shown = run("sheet", "28.41.22.110", day="2027-02-01")
+    assert "register_threshold" not in shown
+    assert "type = turning_centre" not in shown
+
+
+# a field without a value, and a heading whose fields are all without one
+EMPTY = re.compile(r" +[a-z_0-9]+:( +#.*)?|purpose: .*|(applicant|configuration|mandatory):")
+
+
+def codes() -> list[str]:
+    """One code of each family that a sheet covers."""
+    every = told("sheet", "10.11.11", code=2)["error"]["facts"]["expected"]
+    return list({str(each)[:5]: str(each) for each in every}.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_left_as_it_is_names_its_first_empty_field(language: str, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.yaml"
+    blank.write_text(run("sheet", "28.22.16.111", "--template", "--lang", language), "utf-8")
+    error = told("assess", str(blank), code=2)["error"]
+    assert (error["code"], error["path"]) == ("goods.field.empty", "product.name")
+
+
+def test_a_template_without_its_empty_fields_is_an_application(tmp_path: Path) -> None:
+    filled = tmp_path / "filled.yaml"
+    for code in codes():
+        lines = run("sheet", code, "--template").splitlines()
+        kept = [each for each in lines if not EMPTY.fullmatch(each)]
+        filled.write_text("\n".join(kept), "utf-8")
+        found = told("assess", str(filled), code=1)
+        assert (found["decision"], len(found["lines"]) > 0) == ("undetermined", True), code
+
+
+def test_a_template_filled_in_is_assessed(tmp_path: Path) -> None:
+    text = run("sheet", "28.22.16.111", "--template")
+    said = {
+        "name": "Lift",
+        "model": "L",
+        "tax_id": "0",
+        "address": "A",
+        "purpose": "register",
+        "winch_gearless": "yes",
+        "winch_gearbox_made": "no",
+        "rights": "7",
+        "service_centre": "2",
+        "done": "yes",
+        "state": "ru",
+        "proof": "register_entry",
+    }
+    for name, value in said.items():
+        text = re.sub(rf"(?m)^( *{name}:)(  #.*)?$", rf"\1 {value}", text)
+    filled = tmp_path / "filled.yaml"
+    filled.write_text(text, "utf-8")
+    assert told("assess", str(filled))["days"][0]["score"] == "135"
 
 
 def test_sheet_of_a_variant_is_its_own() -> None:

@@ -1,7 +1,7 @@
 from comity.basis.words import LANGUAGES
 from comity.goods.phrases import PHRASES
 from comity.goods.proofs import EXPERT_ACT
-from comity.goods.recognise import recognise, state_words
+from comity.goods.recognise import recognise, state_words, tell_rank
 from comity.law.library import Library
 from comity.law.value import Open
 from comity.register.act import Act
@@ -58,3 +58,14 @@ def test_every_answer_has_words(real: Library) -> None:
                 f"goods.counts.{code}", language, {"state": "aa", "rank": "own", "missing": ("enough",)}
             )
             assert "{" not in told
+
+
+def test_what_an_act_still_hangs_on_is_told_in_words(real: Library) -> None:
+    found = recognise(act(code="28.22.18.310"), real, "ru", TODAY)
+    missing = dict(found.missing)
+    assert missing.keys() == set(found.result.missing if found.result else ())
+    assert all(words.say("be") not in ("", name) for name, words in missing.items())
+    told = tell_rank(found.rank, "ru")
+    assert "как изготовленное в самом государстве [own]" in told
+    assert tell_rank("eaeu", "en").endswith("[eaeu]")
+    assert tell_rank("strange", "en") == "strange"
