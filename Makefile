@@ -6,7 +6,7 @@ CHECKED := $(wildcard comity demo tests bench)
 # A virtual environment that was copied or moved with its folder points at the old place: make it anew.
 MOVED := $(shell grep -qsF "$(CURDIR)/.venv" .venv/pyvenv.cfg || echo moved)
 
-.PHONY: help demo test lint bench docs lock clean moved
+.PHONY: help demo test lint bench docs lock engines clean moved
 
 help:
 	@echo "make demo   a lift maker's application becomes a certificate that the other state verifies"
@@ -46,6 +46,14 @@ lock: .venv/ready
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file bench/requirements.txt bench/requirements.in
 
+	@env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL -u PIP_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+		$(RUN) piptools compile --quiet --upgrade --generate-hashes --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file tests/engines.txt tests/engines.in
+
+# A real PostgreSQL and a real Spark (which wants Java 17) for the tests; without them those tests are skipped.
+engines: .venv/engines
+
 clean:
 	@rm -rf .venv docs/_build demo/out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -58,6 +66,10 @@ clean:
 
 .venv/ready: .venv/locked pyproject.toml
 	@$(RUN) pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/engines: .venv/ready tests/engines.txt
+	@$(RUN) pip install -qq --disable-pip-version-check --require-hashes -r tests/engines.txt
 	@touch $@
 
 .venv/bench: .venv/ready bench/requirements.txt

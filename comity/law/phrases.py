@@ -355,5 +355,18 @@ PHRASES = Phrasebook(
         "law.unit.mm": Words(en="mm", ru="мм", be="мм"),
         "law.unit.km": Words(en="km", ru="км", be="км"),
         "law.unit.kW": Words(en="kW", ru="кВт", be="кВт"),
+        "law.column.type": Words(
+            en="{path}: a column of type {value} cannot be taken for this fact; send text, whole numbers or decimals of at "
+            "most 18 digits, booleans or days, as the fact is declared.",
+            ru="{path}: столбец типа {value} не подходит для этого факта; передайте текст, целые или десятичные числа не "
+            "длиннее 18 цифр, логические значения или даты, как факт объявлен.",
+            be="{path}: слупок тыпу {value} не падыходзіць для гэтага факта; перадайце тэкст, цэлыя або дзесятковыя лікі не "
+            "даўжэйшыя за 18 лічбаў, лагічныя значэнні або даты, як факт аб'яўлены.",
+        ),
+        "law.compare.too_many": Words(
+            en="{path}: the two have {value} cells to compare, more than {expected}. Compare the rules they rest on.",
+            ru="{path}: для сравнения {value} клеток, больше {expected}. Сравните правила, на которых они основаны.",
+            be="{path}: для параўнання {value} клетак, больш за {expected}. Параўнайце правілы, на якіх яны заснаваны.",
+        ),
     }
 )

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 PURE = (
-    "basis",
+    "basis", "feel",
     "law",
     "register",
     "exchange",

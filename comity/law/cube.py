@@ -1,0 +1,174 @@
+"""A decision table over many rows: columns classed, each cell settled once, answers looked up by place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, lcm
+from typing import Any
+
+from comity.basis.dates import Day
+from comity.law import plan
+from comity.law.expression import Expression, Literal, Test, constants
+from comity.law.hit import ManyHits, NoHit, settle
+from comity.law.lowered import EPOCH, Lowered, NotColumnarError, alike, literal
+from comity.law.match import passes
+from comity.law.plan import NO, YES, Fixed, Node
+from comity.law.table import Hit, Table
+from comity.law.value import is_number
+
+MOST_CELLS = 1_000_000  # of one table's cube; a larger table is asked row by row
+
+
+class Cube:
+    """One table made into a cube; the day is an axis of it where it differs from row to row."""
+
+    def __init__(
+        self, table: Table, expression: Callable[[Expression], Lowered], day: Lowered, at: Day | None
+    ) -> None:
+        """Take the table; `expression` lowers a part; `at` is the day of law, None where `day` differs."""
+        self._table, self._expression = table, expression
+        self._eras = (
+            [table.rows_on(at)] if at else [table.rows_on(start) for start in (date.min, *table.edges)]
+        )
+        marks = [] if at else [edge.toordinal() - EPOCH for edge in table.edges]
+        self._era: Node = plan.Classed(day.node, tuple(marks)) if marks else Fixed(0)
+        self._rows = table.rows
+        self._columns = [self._expression(source) for _, source in table.columns]
+        self._day_ok = YES if at else day.ok
+
+    def lowered(self) -> Lowered:
+        """The answers of the table; NotColumnarError where it has too many cells, or lists as answers."""
+        axes = [self._axis(place, column) for place, column in enumerate(self._columns)]
+        sizes = [len(self._eras), *(len(masks) for _, masks in axes)]
+        if plan.cells(sizes) > MOST_CELLS:
+            raise NotColumnarError("a table of too many cells")
+        cell = plan.place([self._era, *(node for node, _ in axes)], sizes)
+        passing = list(product(*(masks for _, masks in axes)))
+        hits = [self._hits(era, masks) for era in self._eras for masks in passing]
+        ok = plan.both([self._day_ok, *(column.ok for column in self._columns)])
+        outputs = [self._output(place, cell, hits) for place in range(len(self._table.outputs))]
+        if len(outputs) == 1:
+            return replace(outputs[0], ok=plan.both([ok, outputs[0].ok]))
+        parts = tuple(zip(self._table.outputs, outputs, strict=True))
+        return Lowered("context", Fixed(0), plan.both([ok, *(each.ok for each in outputs)]), parts=parts)
+
+    def _axis(self, place: int, column: Lowered) -> tuple[Node, list[int]]:
+        """The class of each row of the batch in one column, and for each class the table rows it passes."""
+        tests = [row.tests[place] for row in self._rows]
+        node, witnesses = classes(column, tests)
+        masks = [sum(1 << n for n, test in enumerate(tests) if passes(test, w) is True) for w in witnesses]
+        order = list(dict.fromkeys(masks))
+        return plan.mapped(node, [order.index(mask) for mask in masks]), order
+
+    def _hits(self, era: Sequence[Any], masks: Sequence[int]) -> list[int]:
+        together = (1 << len(self._rows)) - 1
+        for mask in masks:
+            together &= mask
+        in_force = {id(row) for row in era}
+        return [n for n, row in enumerate(self._rows) if together >> n & 1 and id(row) in in_force]
+
+    def _output(self, place: int, cell: Node, hits: list[list[int]]) -> Lowered:
+        trees = [row.outputs[place] for row in self._rows]
+        if all(isinstance(tree, Literal) for tree in trees):
+            return self._settled(cell, hits, [tree.value for tree in trees if isinstance(tree, Literal)])
+        return self._chosen(cell, hits, trees)
+
+    def _settled(self, cell: Node, hits: list[list[int]], values: list[Any]) -> Lowered:
+        answers: list[Any] = []
+        for rows in hits:
+            try:
+                answers.append(settle(self._table.hit, [values[n] for n in rows], self._table.priority))
+            except (NoHit, ManyHits):
+                answers.append(None)
+        known = [literal(answer) for answer in answers if answer is not None]
+        if not known:
+            return Lowered("gap", Fixed(0), NO)
+        ok = plan.mapped(cell, [int(answer is not None) for answer in answers])
+        return _constants(answers, known, cell, ok)
+
+    def _chosen(self, cell: Node, hits: list[list[int]], trees: list[Expression]) -> Lowered:
+        """Outputs that are worked out: the row is looked up, and each row's own expression picked by it."""
+        if self._table.hit not in (Hit.UNIQUE, Hit.FIRST):
+            raise NotColumnarError("outputs that are worked out and collected")
+        single = [
+            rows[0] if rows and (len(rows) == 1 or self._table.hit is Hit.FIRST) else -1 for rows in hits
+        ]
+        row = plan.mapped(cell, [max(0, n) for n in single])
+        found: Lowered | None = None
+        for n in dict.fromkeys(n for n in single if n >= 0):
+            value = self._expression(trees[n])
+            chosen = plan.compare("=", row, Fixed(n))
+            found = value if found is None else _pick_plain(chosen, value, found)
+        if found is None:
+            return Lowered("gap", Fixed(0), NO)
+        ok = plan.mapped(cell, [int(n >= 0) for n in single])
+        return replace(found, ok=plan.both([ok, found.ok]))
+
+
+def _pick_plain(test: Node, yes: Lowered, no: Lowered) -> Lowered:
+    if "gap" in (yes.kind, no.kind):
+        return replace(no if yes.kind == "gap" else yes, ok=plan.pick(test, yes.ok, no.ok))
+    left, right = alike(yes, no)
+    ok = plan.pick(test, yes.ok, no.ok)
+    return replace(left, node=plan.pick(test, left.node, right.node), ok=ok)
+
+
+def _constants(answers: list[Any], known: list[Lowered], cell: Node, ok: Node) -> Lowered:
+    kinds = {each.kind for each in known}
+    if len(kinds) != 1 or kinds & {"list", "context"}:
+        raise NotColumnarError("answers that are lists or of several kinds")
+    kind = kinds.pop()
+    if kind == "label":
+        labels = tuple(dict.fromkeys(answer for answer in answers if answer is not None))
+        codes = [0 if answer is None else labels.index(answer) for answer in answers]
+        return Lowered("label", plan.mapped(cell, codes), ok, labels=labels)
+    unit = lcm(*(each.unit for each in known))
+    numbers = [0 if answer is None else _whole(literal(answer), unit) for answer in answers]
+    return Lowered(kind, plan.mapped(cell, numbers), ok, unit)
+
+
+def _whole(value: Lowered, unit: int) -> int:
+    return value.node.low * (unit // value.unit)
+
+
+def classes(column: Lowered, tests: Sequence[Test]) -> tuple[Node, list[Any]]:
+    """The number of each row's class in a column, and one witness a class, in order."""
+    if column.kind == "label":
+        return column.node, list(column.labels)
+    if column.kind == "truth":
+        return column.node, [False, True]
+    if column.kind == "gap":
+        return Fixed(0), [None]
+    if column.over is not None or column.kind not in ("number", "day"):
+        raise NotColumnarError(f"a table that tests a {column.kind}")
+    marks = sorted({mark for test in tests for cut in constants(test) for mark in _marks(cut, column)})
+    inside = [mark for mark in marks if column.node.low < mark <= column.node.high]
+    starts = [column.node.low, *inside]
+    if column.kind == "day":
+        return _classed(column.node, inside), [date.fromordinal(start + EPOCH) for start in starts]
+    return _classed(column.node, inside), [Fraction(start, column.unit) for start in starts]
+
+
+def _classed(node: Node, marks: list[int]) -> Node:
+    return plan.Classed(node, tuple(marks)) if marks else Fixed(0)
+
+
+def _marks(cut: Any, column: Lowered) -> tuple[int, ...]:
+    """The whole numbers at which a class begins: the cut itself, and just after it."""
+    if column.kind == "day":
+        if not isinstance(cut, date):
+            return ()
+        start = cut.toordinal() - EPOCH
+        return start, start + 1
+    if not is_number(cut):
+        return ()
+    exact = Fraction(cut) * column.unit
+    return ceil(exact), floor(exact) + 1
+
+
+def matches(value: Lowered, test: Test) -> Lowered:
+    """Whether a value passes a unary test, by its classes."""
+    node, witnesses = classes(value, [test])
+    return Lowered("truth", plan.mapped(node, [int(passes(test, w) is True) for w in witnesses]), value.ok)
