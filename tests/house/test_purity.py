@@ -5,7 +5,8 @@ import ast
 import pytest
 
 PURE = (
-    "basis", "feel",
+    "basis",
+    "feel",
     "law",
     "register",
     "exchange",
