@@ -4,88 +4,21 @@ import pytest
 
 from comity.basis.errors import InputError
 from comity.feel.calendar import Date
-from comity.feel.engine import Engine
 from comity.feel.value import alike, number
 from comity.feel.zones import iana
-from comity.law.dmn_model import Model
-from comity.law.dmn_read import read_model
 from comity.law.dmn_run import run_model
-
-SPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
-
-
-def model(body: str, namespace: str = "urn:harbour", space: str = SPACE) -> Model:
-    return read_model(
-        f'<definitions xmlns="{space}" namespace="{namespace}" name="m">{body}</definitions>'.encode()
-    )
-
-
-def plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def logic(text: str, kind: str = "") -> str:
-    return f'<literalExpression typeRef="{kind}"><text>{plain(text)}</text></literalExpression>'
-
-
-def decision(
-    name: str, box: str, kind: str = "", needs: tuple[str, ...] = (), knows: tuple[str, ...] = ()
-) -> str:
-    required = "".join(
-        f'<informationRequirement><required{"Input" if each[:3] == "in_" else "Decision"} href="#{each}"/>'
-        "</informationRequirement>"
-        for each in needs
-    )
-    known = "".join(
-        f'<knowledgeRequirement><requiredKnowledge href="#{each}"/></knowledgeRequirement>' for each in knows
-    )
-    variable = f'<variable name="{name}" typeRef="{kind}"/>'
-    return f'<decision id="{name}" name="{name}">{variable}{required}{known}{box}</decision>'
-
-
-def datum(name: str, kind: str) -> str:
-    return f'<inputData id="in_{name}" name="{name}"><variable name="{name}" typeRef="{kind}"/></inputData>'
-
-
-def knowledge(name: str, params: str, box: str, kind: str = "") -> str:
-    formal = "".join(
-        f'<formalParameter name="{each.partition(":")[0]}" typeRef="{each.partition(":")[2]}"/>'
-        for each in params.split()
-    )
-    return (
-        f'<businessKnowledgeModel id="{name}" name="{name}"><variable name="{name}" typeRef="{kind}"/>'
-        f"<encapsulatedLogic>{formal}{box}</encapsulatedLogic></businessKnowledgeModel>"
-    )
-
-
-def item(name: str, kind: str, allowed: str = "", many: bool = False) -> str:
-    tests = f"<allowedValues><text>{allowed}</text></allowedValues>" if allowed else ""
-    many_ = ' isCollection="true"' if many else ""
-    return f'<itemDefinition name="{name}"{many_}><typeRef>{kind}</typeRef>{tests}</itemDefinition>'
-
-
-def table(
-    hit: str, *rows: str, outputs: str = '<output name="fee"/>', inputs: str = "length", more: str = ""
-) -> str:
-    columns = "".join(
-        f"<input><inputExpression><text>{each}</text></inputExpression></input>" for each in inputs.split(",")
-    )
-    made = ""
-    for row in rows:
-        tests, results = ([plain(cell.strip()) for cell in side.split(";")] for side in row.split("=>"))
-        made += "<rule>" + "".join(f"<inputEntry><text>{cell}</text></inputEntry>" for cell in tests)
-        made += "".join(f"<outputEntry><text>{cell}</text></outputEntry>" for cell in results) + "</rule>"
-    return f'<decisionTable hitPolicy="{hit}"{more}>{columns}{outputs}{made}</decisionTable>'
-
-
-def value(of: Model | list[Model], name: str, **inputs: Any) -> Any:
-    models = of if isinstance(of, list) else [of]
-    return run_model(models, name, inputs).value
-
-
-def feel(text: str) -> Any:
-    return Engine().value(text, {})
-
+from tests.law.dmn_world import (
+    SPACE,
+    datum,
+    decision,
+    feel,
+    item,
+    knowledge,
+    logic,
+    model,
+    table,
+    value,
+)
 
 ROWS = ("< 10 => 5", "[8..20] => 7", "> 8 => 5", "- => 1")
 LISTED = '<output name="fee"><outputValues><text>7, 5, 1</text></outputValues></output>'
@@ -398,121 +331,3 @@ def test_every_edition_from_1_1_to_1_5_is_read(space: str) -> None:
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(InputError, match=r"feel\.model_unknown"):
         run_model([model("")], "nobody", {})
-
-
-CONSTRAINED = (
-    item("tKind", "string", '"sail", "motor"')
-    + item("tSize", "tKind", '"small"')
-    + '<itemDefinition name="tGives"><functionItem outputTypeRef="tKind"/></itemDefinition>'
-    + '<itemDefinition name="tTakes"><functionItem><parameters name="inner" typeRef="tKind"/></functionItem>'
-    + "</itemDefinition>"
-    + datum("given", "Any")
-)
-COLUMN = "<input><inputExpression><text>given</text></inputExpression>{}</input>"
-ANSWER = (
-    "<rule>{}<outputEntry{}><text>{}</text></outputEntry><outputEntry><text>1</text></outputEntry></rule>"
-)
-OF_KIND = ' typeRef="tKind"'
-SAIL = '<inputValues><text>"sail"</text></inputValues>'
-TYPED = {
-    "literal": (logic("given", "tKind"), '"sail"', "null"),
-    "lambda": (logic("(function(a: tKind) a)(given)"), '"sail"', "null"),
-    "binding": (
-        (
-            f"<invocation>{logic('function(a) a')}"
-            f"<binding><parameter name='a' typeRef='tKind'/>{logic('given')}</binding></invocation>"
-        ),
-        '"sail"',
-        "null",
-    ),
-    "column": (
-        f"<relation><column name='k' typeRef='tKind'/><row>{logic('given')}</row></relation>",
-        '[{k: "sail"}]',
-        "[{k: null}]",
-    ),
-    "entry": (
-        (
-            f"<context><contextEntry><variable name='k' typeRef='tKind'/>{logic('given')}"
-            "</contextEntry></context>"
-        ),
-        '{k: "sail"}',
-        "{k: null}",
-    ),
-    "output entry": (
-        (
-            f"<decisionTable><output name='k'/><output name='n'/>{ANSWER.format('', OF_KIND, 'given')}"
-            "</decisionTable>"
-        ),
-        '{k: "sail", n: 1}',
-        "{k: null, n: 1}",
-    ),
-    "output clause": (
-        (
-            "<decisionTable><output name='k' typeRef='tKind'/><output name='n'/>"
-            f"{ANSWER.format('', '', 'given')}</decisionTable>"
-        ),
-        '{k: "sail", n: 1}',
-        "{k: null, n: 1}",
-    ),
-    "output values": (
-        (
-            '<decisionTable><output><outputValues><text>"sail"</text></outputValues></output>'
-            "<rule><outputEntry><text>given</text></outputEntry></rule></decisionTable>"
-        ),
-        '"sail"',
-        "null",
-    ),
-    "input values": (
-        f"<decisionTable>{COLUMN.format(SAIL)}<output name='k'/>"
-        "<output name='n'/>"
-        + ANSWER.format("<inputEntry><text>null</text></inputEntry>", "", "0")
-        + ANSWER.format('<inputEntry><text>"sail"</text></inputEntry>', "", "2")
-        + "</decisionTable>",
-        "{k: 2, n: 1}",
-        "{k: 0, n: 1}",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", TYPED)
-def test_a_part_of_another_type_is_null_and_spoils_no_other(name: str) -> None:
-    box, good, bad = TYPED[name]
-    made = model(CONSTRAINED + decision("d", box, needs=("in_given",)))
-    assert alike(value(made, "d", given="sail"), feel(good), iana)
-    assert alike(value(made, "d", given="raft"), feel(bad), iana)
-
-
-def test_a_function_keeps_to_the_type_it_is_given() -> None:
-    defined = "<functionDefinition typeRef='tGives'><formalParameter name='a'/>{}</functionDefinition>"
-    typed = knowledge("typed", "a:", logic("a")).replace(
-        "<encapsulatedLogic>", '<encapsulatedLogic typeRef="tGives">'
-    )
-    service = (
-        '<decisionService id="s" name="s"><variable name="s" typeRef="tTakes"/>'
-        '<outputDecision href="#outer"/>'
-        '<inputDecision href="#inner"/></decisionService>'
-    )
-    made = model(
-        CONSTRAINED
-        + typed
-        + service
-        + decision("inner", logic('"raft"'))
-        + decision("outer", logic("inner"), needs=("inner",))
-        + decision("f", logic("function(a) a", "tGives"))
-        + decision("g", defined.format(logic("a")))
-        + decision("a", logic("f(given)"), needs=("in_given", "f"))
-        + decision("b", logic("g(given)"), needs=("in_given", "g"))
-        + decision("c", logic("typed(given)"), needs=("in_given",), knows=("typed",))
-    )
-    for name in "abc":
-        assert value(made, name, given="motor") == "motor"
-        assert value(made, name, given="raft") is None
-    assert value(made, "s", inner="motor") == "motor"
-    assert value(made, "s", inner="raft") is None
-
-
-def test_allowed_values_of_a_type_replace_those_of_the_type_it_is_made_of() -> None:
-    made = model(
-        CONSTRAINED + decision("a", logic('"small"'), "tSize") + decision("b", logic('"sail"'), "tSize")
-    )
-    assert (value(made, "a"), value(made, "b")) == ("small", None)
