@@ -4,7 +4,7 @@ Whole numbers only: 64 bits where the bounds prove them enough, else exact long 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,12 +16,10 @@ from comity.basis.dates import Day
 from comity.basis.errors import InputError
 from comity.basis.exact import Rounding, tidy
 from comity.law import plan
-from comity.law.cube import classes
 from comity.law.evaluate import evaluate
 from comity.law.library import Library
-from comity.law.lower import DAY, lower
+from comity.law.lower import DAY, PRESENT, lower
 from comity.law.lowered import EPOCH, Column, Lowered
-from comity.law.match import passes
 from comity.law.plan import Node
 from comity.law.rule import Input, Type, show_value
 from comity.law.value import Open
@@ -80,12 +78,10 @@ class Columns:
         if (shape, at) not in self._plans:
             self._plans[shape, at] = lower(self._rule, self._library, dict(shape), at)
         found = self._plans[shape, at]
-        left = np.zeros(batch.num_rows, bool)
-        for each in encoded:
-            left |= each.left
         arrays = {each.name: each.numbers for each in encoded}
+        arrays |= {f"{each.name}{PRESENT}": each.present for each in encoded if each.present is not None}
         values, ok = run([found.node, found.ok], arrays, batch.num_rows)
-        return self._mended(found, batch, at, values, left | (ok == 0))
+        return self._mended(found, batch, at, values, ok == 0)
 
     def _mended(
         self, found: Lowered, batch: pa.RecordBatch, at: Day | None, values: Array, left: Array
@@ -121,7 +117,7 @@ class Columns:
 
     def _encoded(self, name: str, column: pa.Array) -> "_Encoded":
         if name == DAY:
-            return _days(name, column, None)
+            return _days(name, column)
         if name not in self._asked:
             raise InputError("law.fact.unknown", path=name, value=name, expected=tuple(self._asked))
         return _encode(self._asked[name], column)
@@ -142,12 +138,12 @@ def why(value: Open) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:
-    """A column as whole numbers, and the rows left out: missing or not allowed."""
+    """A column as whole numbers; `present` is 1 where the row has a value, None where all have."""
 
     name: str
     column: Column
     numbers: Array
-    left: Array = field(repr=False)
+    present: Array | None = field(repr=False)
 
 
 def _encode(asked: Input, column: pa.Array) -> _Encoded:
@@ -156,22 +152,22 @@ def _encode(asked: Input, column: pa.Array) -> _Encoded:
             return _labels(asked, column)
         case Type.BOOLEAN if pa.types.is_boolean(column.type):
             numbers = column.fill_null(False).to_numpy(zero_copy_only=False).astype(np.int8)
-            return _Encoded(asked.name, Column("truth"), numbers, _nulls(column))
+            return _encoded(asked.name, Column("truth"), numbers, column)
         case Type.DATE:
-            return _days(asked.name, column, asked)
+            return _days(asked.name, column)
         case Type.NUMBER | Type.INTEGER:
             return _numbers(asked, column)
     raise _wrong(asked.name, column)
 
 
+def _encoded(name: str, shape: Column, numbers: Array, column: pa.Array) -> _Encoded:
+    full = not column.null_count
+    present = None if full else column.is_valid().to_numpy(zero_copy_only=False).astype(np.int8)
+    return _Encoded(name, replace(shape, full=full), numbers, present)
+
+
 def _wrong(name: str, column: pa.Array) -> InputError:
     return InputError("law.column.type", path=name, value=str(column.type))
-
-
-def _nulls(column: pa.Array) -> Array:
-    if not column.null_count:
-        return np.zeros(len(column), bool)
-    return column.is_null().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
 
 
 def _labels(asked: Input, column: pa.Array) -> _Encoded:
@@ -179,22 +175,18 @@ def _labels(asked: Input, column: pa.Array) -> _Encoded:
         if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
             raise _wrong(asked.name, column)
         column = column.dictionary_encode()
-    labels = tuple(str(label) for label in column.dictionary.to_pylist())
-    refused = np.array([passes(asked.allowed, label) is not True for label in labels] or [False])
+    labels = tuple(str(label) for label in column.dictionary.to_pylist()) or ("",)
     numbers = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
-    left = _nulls(column)
-    if refused.any():
-        left = left | refused[numbers]
-    return _Encoded(asked.name, Column("label", labels=labels or ("",)), numbers, left)
+    return _encoded(asked.name, Column("label", labels=labels), numbers, column)
 
 
-def _days(name: str, column: pa.Array, asked: Input | None) -> _Encoded:
+def _days(name: str, column: pa.Array) -> _Encoded:
     if not pa.types.is_date32(column.type):
         raise _wrong(name, column)
     numbers = column.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False)
     low, high = _ends(numbers)
     ends = max(low, date.min.toordinal() - EPOCH), min(high, date.max.toordinal() - EPOCH)
-    return _checked(name, asked, Column("day", *ends), numbers, _nulls(column))
+    return _encoded(name, Column("day", *ends), numbers, column)
 
 
 def _numbers(asked: Input, column: pa.Array) -> _Encoded:
@@ -204,11 +196,12 @@ def _numbers(asked: Input, column: pa.Array) -> _Encoded:
         numbers, unit = _unscaled(asked.name, column), 10**column.type.scale
     else:
         raise _wrong(asked.name, column)
-    low, high = _ends(numbers)
-    left = _nulls(column)
     if asked.type is Type.INTEGER and unit > 1:
-        left = left | (numbers % unit != 0)
-    return _checked(asked.name, asked, Column("number", low, high, unit), numbers, left)
+        if (numbers % unit).any():
+            raise _wrong(asked.name, column)
+        numbers, unit = numbers // unit, 1
+    low, high = _ends(numbers)
+    return _encoded(asked.name, Column("number", low, high, unit), numbers, column)
 
 
 def _unscaled(name: str, column: pa.Array) -> Array:
@@ -228,17 +221,6 @@ def _ends(numbers: Array) -> tuple[int, int]:
         return 0, 0
     low, high = int(numbers.min()), int(numbers.max())
     return (-(1 << (-low).bit_length()) if low < 0 else 0), (1 << high.bit_length()) if high > 0 else 0
-
-
-def _checked(name: str, asked: Input | None, column: Column, numbers: Array, left: Array) -> _Encoded:
-    """Rows outside what the input allows are left to `evaluate`, which refuses them by name."""
-    if asked is not None:
-        given = Lowered(column.kind, plan.Given(name, column.low, column.high), unit=column.unit)
-        node, witnesses = classes(given, [asked.allowed])
-        allowed = plan.mapped(node, [int(passes(asked.allowed, w) is True) for w in witnesses])
-        (fits,) = run([allowed], {name: numbers}, len(numbers))
-        left = left | (fits == 0)
-    return _Encoded(name, column, numbers, left)
 
 
 def _facts(rows: pa.RecordBatch) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.basis.dates import Day
 from comity.law import plan
-from comity.law.expression import Expression, Literal, Test, constants
+from comity.law.expression import ANYTHING, Expression, Literal, Test, constants
 from comity.law.hit import ManyHits, NoHit, settle
 from comity.law.lowered import EPOCH, Lowered, NotColumnarError, alike, literal
 from comity.law.match import passes
@@ -19,6 +19,10 @@ from comity.law.table import Hit, Table
 from comity.law.value import is_number
 
 MOST_CELLS = 1_000_000  # of one table's cube; a larger table is asked row by row
+
+
+_Masks = tuple[int, int]  # a bit for each table row that a class passes, and for each it may pass
+_Hits = list[list[int] | None]
 
 
 class Cube:
@@ -47,37 +51,57 @@ class Cube:
         cell = plan.place([self._era, *(node for node, _ in axes)], sizes)
         passing = list(product(*(masks for _, masks in axes)))
         hits = [self._hits(era, masks) for era in self._eras for masks in passing]
-        ok = plan.both([self._day_ok, *(column.ok for column in self._columns)])
+        ok = self._day_ok
         outputs = [self._output(place, cell, hits) for place in range(len(self._table.outputs))]
         if len(outputs) == 1:
             return replace(outputs[0], ok=plan.both([ok, outputs[0].ok]))
         parts = tuple(zip(self._table.outputs, outputs, strict=True))
         return Lowered("context", Fixed(0), plan.both([ok, *(each.ok for each in outputs)]), parts=parts)
 
-    def _axis(self, place: int, column: Lowered) -> tuple[Node, list[int]]:
-        """The class of each row of the batch in one column, and for each class the table rows it passes."""
+    def _axis(self, place: int, column: Lowered) -> tuple[Node, list[_Masks]]:
+        """The class of each row of the batch in one column, and for each class the table rows it passes.
+
+        Missing is a class: it surely passes what tests nothing, and may pass the rest.
+        """
         tests = [row.tests[place] for row in self._rows]
+        idle = sum(1 << n for n, test in enumerate(tests) if test is ANYTHING)
+        missing = idle, (1 << len(tests)) - 1 & ~idle
+        if column.kind == "gap":
+            return Fixed(0), [missing]
         node, witnesses = classes(column, tests)
-        masks = [sum(1 << n for n, test in enumerate(tests) if passes(test, w) is True) for w in witnesses]
-        order = list(dict.fromkeys(masks))
-        return plan.mapped(node, [order.index(mask) for mask in masks]), order
+        masks = [
+            (sum(1 << n for n, test in enumerate(tests) if passes(test, w) is True), 0) for w in witnesses
+        ]
+        order = list(dict.fromkeys(masks if column.ok is YES else [*masks, missing]))
+        known = plan.mapped(node, [order.index(mask) for mask in masks])
+        return plan.pick(
+            column.ok, known, Fixed(order.index(missing))
+        ) if column.ok is not YES else known, order
 
-    def _hits(self, era: Sequence[Any], masks: Sequence[int]) -> list[int]:
-        together = (1 << len(self._rows)) - 1
-        for mask in masks:
-            together &= mask
+    def _hits(self, era: Sequence[Any], masks: Sequence[_Masks]) -> list[int] | None:
+        """The rows that match in a cell; None where what is missing leaves open which do."""
+        surely = possibly = (1 << len(self._rows)) - 1
+        for sure, maybe in masks:
+            surely, possibly = surely & sure, possibly & (sure | maybe)
         in_force = {id(row) for row in era}
-        return [n for n, row in enumerate(self._rows) if together >> n & 1 and id(row) in in_force]
+        rows = [n for n, row in enumerate(self._rows) if possibly >> n & 1 and id(row) in in_force]
+        found = [n for n in rows if surely >> n & 1]
+        if found == rows or (found and self._table.hit is Hit.UNIQUE):
+            return found
+        return found[:1] if found and self._table.hit is Hit.FIRST and rows[0] == found[0] else None
 
-    def _output(self, place: int, cell: Node, hits: list[list[int]]) -> Lowered:
+    def _output(self, place: int, cell: Node, hits: _Hits) -> Lowered:
         trees = [row.outputs[place] for row in self._rows]
         if all(isinstance(tree, Literal) for tree in trees):
             return self._settled(cell, hits, [tree.value for tree in trees if isinstance(tree, Literal)])
         return self._chosen(cell, hits, trees)
 
-    def _settled(self, cell: Node, hits: list[list[int]], values: list[Any]) -> Lowered:
+    def _settled(self, cell: Node, hits: _Hits, values: list[Any]) -> Lowered:
         answers: list[Any] = []
         for rows in hits:
+            if rows is None:
+                answers.append(None)
+                continue
             try:
                 answers.append(settle(self._table.hit, [values[n] for n in rows], self._table.priority))
             except (NoHit, ManyHits):
@@ -88,7 +112,7 @@ class Cube:
         ok = plan.mapped(cell, [int(answer is not None) for answer in answers])
         return _constants(answers, known, cell, ok)
 
-    def _chosen(self, cell: Node, hits: list[list[int]], trees: list[Expression]) -> Lowered:
+    def _chosen(self, cell: Node, hits: _Hits, trees: list[Expression]) -> Lowered:
         """Outputs that are worked out: the row is looked up, and each row's own expression picked by it."""
         if self._table.hit not in (Hit.UNIQUE, Hit.FIRST):
             raise NotColumnarError("outputs that are worked out and collected")

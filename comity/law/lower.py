@@ -23,6 +23,7 @@ from comity.law.expression import (
     Matches,
     Name,
     Negative,
+    Test,
 )
 from comity.law.library import Library
 from comity.law.lowered import (
@@ -41,6 +42,7 @@ from comity.law.plan import NO, YES, Fixed, Given, Node
 from comity.law.rule import Rule, Version
 from comity.law.table import Formula
 
+PRESENT = "?"  # behind a column's name: 1 where the row has a value
 DAY = "@day"  # the column of the day of law, where it differs from row to row
 
 Scope = Mapping[str, Lowered]
@@ -52,6 +54,7 @@ def lower(rule: str, library: Library, columns: Mapping[str, Column], at: Day | 
     NotColumnarError where the rule has lists as answers, months added to days, or an unrounded quotient.
     """
     scope = {name: _given(name, column) for name, column in columns.items() if name != DAY}
+    asked = library.asked(rule)
     if at is None:
         day = _given(DAY, columns[DAY])
     else:
@@ -61,12 +64,20 @@ def lower(rule: str, library: Library, columns: Mapping[str, Column], at: Day | 
         raise NotColumnarError(f"{rule}: an answer that is no single number, label, truth or day")
     if not plan.is_narrow(found.node):
         raise NotColumnarError(f"{rule}: answers up to {found.node.high}/{found.unit}, beyond 64 bits")
-    return found
+    allowed = [_allowed(scope[name], asked[name].allowed) for name in scope]
+    return replace(found, ok=plan.both([found.ok, *allowed]))
+
+
+def _allowed(given: Lowered, test: Test) -> Node:
+    """1 where a column is missing or holds what its input allows; `evaluate` refuses the other rows."""
+    fits = matches(given, test)
+    return plan.pick(given.ok, fits.node, YES)
 
 
 def _given(name: str, column: Column) -> Lowered:
     high = len(column.labels) - 1 if column.kind == "label" else 1 if column.kind == "truth" else column.high
-    return Lowered(column.kind, Given(name, column.low, high), YES, column.unit, None, column.labels)
+    ok = YES if column.full else Given(f"{name}{PRESENT}", 0, 1)
+    return Lowered(column.kind, Given(name, column.low, high), ok, column.unit, None, column.labels)
 
 
 class _Lowering:

@@ -20,13 +20,16 @@ class NotColumnarError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a batch says of one input: its kind and bounds; numbers in whole `unit`ths, labels as codes."""
+    """What a batch says of one input: its kind and bounds; numbers in whole `unit`ths, labels as codes.
+
+    `full`: no row lacks it."""
 
     kind: str
     low: int = 0
     high: int = 0
     unit: int = 1
     labels: tuple[str, ...] = ()
+    full: bool = True
 
 
 @dataclass(frozen=True, slots=True)

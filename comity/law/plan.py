@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import prod
+from math import gcd, prod
 
 from comity.basis.exact import Rounding
 
@@ -297,20 +297,50 @@ def rounded(top: Node, bottom: Node, how: Rounding) -> Node:
     twice = add(times(top, Fixed(2)), bottom)
     if how is Rounding.HALF_UP and top.low >= 0 and is_narrow(twice):
         return Rounded(twice, times(bottom, Fixed(2)), Rounding.FLOOR)
-    if isinstance(top, Fixed) or is_narrow(top) or not isinstance(bottom, Fixed):
+    if is_narrow(top) or not isinstance(bottom, Fixed):
         return Rounded(top, bottom, how)
-    factors = sorted(_factors(top), key=lambda node: node.high)
+    factors = _factors(top)
+    number = prod(each.value for each in factors if isinstance(each, Fixed))
+    common = gcd(number, bottom.value)
+    plain = [each for each in factors if not isinstance(each, Fixed)]
+    return _divided(plain, number // common, bottom.value // common, how)
+
+
+def _divided(factors: Sequence[Node], number: int, bottom: int, how: Rounding) -> Node:
+    """The product of the factors and a number, divided: inside a choice or extreme, which rounding keeps."""
+    wide = next((each for each in factors if not is_narrow(each) and isinstance(each, Pick | Extreme)), None)
+    if wide is None or number < 0:
+        return _long(factors, number, bottom, how)
+    others = [each for each in factors if each is not wide]
+    parts = below(wide)[-2:]
+    ends = [rounded(_product([part, *others, Fixed(number)]), Fixed(bottom), how) for part in parts]
+    if isinstance(wide, Pick):
+        return pick(wide.test, *ends)
+    if any(other.low < 0 for other in others):
+        return _long(factors, number, bottom, how)
+    return extreme(wide.most, *ends)
+
+
+def _long(factors: Sequence[Node], number: int, bottom: int, how: Rounding) -> Node:
+    """Two products that fit 64 bits each, if the division can be done with them; else the plain quotient."""
     left: Node = YES
-    right: Node = YES
-    under = bottom.value
-    for factor in reversed(factors):
+    right: Node = Fixed(number)
+    for factor in sorted(factors, key=lambda node: -node.high):
         if left.high * factor.high <= INT64:
             left = times(left, factor)
         else:
             right = times(right, factor)
-    fits = (under * right.high <= INT64 // 2, left.high // under * right.high <= INT64 // 2)
-    signed = any(factor.low < 0 for factor in factors)
-    return Rounded(top, bottom, how) if signed or not all(fits) else Scaled(left, right, under, how)
+    fits = bottom * right.high <= INT64 // 2 and left.high // bottom * right.high <= INT64 // 2
+    if bottom == 1 or not fits or number < 0 or any(factor.low < 0 for factor in factors):
+        return Rounded(_product([*factors, Fixed(number)]), Fixed(bottom), how)
+    return Scaled(left, right, bottom, how)
+
+
+def _product(factors: Sequence[Node]) -> Node:
+    found: Node = YES
+    for factor in factors:
+        found = times(found, factor)
+    return found
 
 
 def _factors(node: Node) -> list[Node]:

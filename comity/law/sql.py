@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from comity.basis.exact import Rounding
 from comity.law import plan
-from comity.law.lower import DAY
+from comity.law.lower import PRESENT
 from comity.law.lowered import Column, Lowered, NotColumnarError
 from comity.law.plan import Node
 
@@ -87,9 +87,8 @@ class _Writer:
 
     def select(self, table: str, key: str) -> str:
         quoted = self._quote(key)
-        source = ", ".join(
-            [quoted, *(f"{self._given(name)} AS {self._column(name)}" for name in self._columns)]
-        )
+        source = ", ".join([quoted, *self._source()])
+        # What is missing stands in a column of its own; a label the plan does not know is NULL all the same.
         left = " OR ".join(f"{self._column(name)} IS NULL" for name in self._columns) or "FALSE"
         text = f"SELECT {source} FROM {table}"
         for level, named in enumerate(self._layers()):
@@ -98,6 +97,19 @@ class _Writer:
         value, ok = (self._texts[id(root)] for root in self._roots)
         sure = f"CASE WHEN {left} THEN 0 ELSE {ok} END"
         return f"SELECT {quoted}, {value} AS value, {sure} AS ok FROM ({text}) AS done"
+
+    def _source(self) -> list[str]:
+        made = []
+        for name, column in self._columns.items():
+            given = self._given(name)
+            if column.full:
+                made.append(f"{given} AS {self._column(name)}")
+                continue
+            one, none, fill = (self._number(n) for n in (1, 0, column.low))
+            missing = f"{self._quote(name)} IS NULL"
+            made.append(f"CASE WHEN {missing} THEN {fill} ELSE {given} END AS {self._column(name)}")
+            made.append(f"CASE WHEN {missing} THEN {none} ELSE {one} END AS {self._column(name + PRESENT)}")
+        return made
 
     def _layers(self) -> list[list[tuple[str, str]]]:
         uses: dict[int, int] = {}
@@ -235,7 +247,8 @@ class _Writer:
         return f"CAST({scaled} AS BIGINT)"
 
     def _column(self, name: str) -> str:
-        return f"c{list(self._columns).index(name)}" if name != DAY else "c_day"
+        plain = name.removesuffix(PRESENT)
+        return f"{'c' if plain == name else 'p'}{list(self._columns).index(plain)}"
 
     def _quote(self, name: str) -> str:
         mark = self._dialect.quote

@@ -23,6 +23,9 @@ from comity.law.library import Library
 from comity.law.lower import lower
 from comity.law.rule import Input, Type
 from comity.law.sql import DIALECTS, select
+from comity.motor.model import parse_contract
+from comity.motor.tariff import Tariff
+from tests.motor.conftest import CAR, OTHER
 
 ROOT = Path(__file__).parents[2]
 MOST_CASES = 240
@@ -52,21 +55,38 @@ def cases(rule: str, library: Library, most: int = MOST_CASES) -> list[dict[str,
     return [{name: chance.choice(values) for name, values in axes.items()} for _ in range(most)]
 
 
-def exact(value: Any) -> Any:
-    """The value, cut to what six decimal places hold: a column has a fixed scale."""
+def contracts(state: str, library: Library, most: int = MOST_CASES) -> list[dict[str, Any]]:
+    """Contracts near an ordinary one: a few facts changed at random, so that most of them have a premium."""
+    tariff = Tariff.of(library, state)
+    usual = dict(parse_contract({"ru": CAR, "by": OTHER}[state], tariff).facts)
+    chance = random.Random(state)
+    axes = {
+        name: [exact(value, 2) for value in witnesses(tariff.premium, asked, library)]
+        for name, asked in library.asked(tariff.premium).items()
+    }
+    found = []
+    for _ in range(most):
+        changed = chance.sample(sorted(axes), chance.randrange(4))
+        drawn = {name: chance.choice([*axes[name], None]) for name in changed}
+        found.append({name: drawn.get(name, usual.get(name)) for name in axes})
+    return found
+
+
+def exact(value: Any, places: int = _DECIMALS) -> Any:
+    """The value, cut to what the decimal places hold: a column has a fixed scale."""
     if isinstance(value, Fraction | Decimal):
-        return tidy(Fraction(int(value * 10**_DECIMALS), 10**_DECIMALS))
+        return tidy(Fraction(int(value * 10**places), 10**places))
     return value
 
 
-def batch(rule: str, library: Library, told: list[dict[str, Any]]) -> pa.RecordBatch:
-    """The cases as columns."""
+def batch(rule: str, library: Library, told: list[dict[str, Any]], places: int = _DECIMALS) -> pa.RecordBatch:
+    """The cases as columns; numbers with so many decimal places."""
     asked = library.asked(rule)
-    arrays = [_column(each, [case[name] for case in told]) for name, each in asked.items()]
+    arrays = [_column(each, [case[name] for case in told], places) for name, each in asked.items()]
     return pa.record_batch(arrays, names=list(asked))
 
 
-def _column(asked: Input, values: list[Any]) -> pa.Array:
+def _column(asked: Input, values: list[Any], places: int) -> pa.Array:
     match asked.type:
         case Type.TEXT:
             return pa.array(values, pa.string())
@@ -74,7 +94,7 @@ def _column(asked: Input, values: list[Any]) -> pa.Array:
             return pa.array(values, pa.bool_())
         case Type.DATE:
             return pa.array(values, pa.date32())
-    return pa.array([_decimal(value) for value in values], pa.decimal128(24, _DECIMALS))
+    return pa.array([_decimal(value) for value in values], pa.decimal128(24, places))
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -17,7 +17,7 @@ from comity.law.library import Library
 from comity.law.lowered import NotColumnarError
 from comity.law.rule import Type
 from comity.law.value import Open
-from tests.law.engines import DuckDb, Postgres, Spark, batch, by_sql, cases, exact, shipped
+from tests.law.engines import DuckDb, Postgres, Spark, batch, by_sql, cases, contracts, exact, shipped
 
 DAYS = [date(2026, 11, 21), date(2024, 7, 1), date(2022, 3, 1), date(2027, 2, 1)]
 # Every rule of the packs; of the lowered lines of sheets, many and alike, those of one sheet.
@@ -132,6 +132,27 @@ def equals_evaluate(engine: Any, rule: str, days: list[date]) -> None:
             return
         values = list(judged(rule, told, at))
         assert {row: value for row, value in sure.items() if values[row] != value} == {}
+
+
+PREMIUMS = {"ru": date(2026, 11, 21), "by": date(2024, 7, 1)}
+
+
+@pytest.mark.parametrize("state", PREMIUMS)
+def test_premiums_near_an_ordinary_contract_are_equal_on_every_engine(
+    state: str, duck: DuckDb, postgres: Postgres, spark: Spark
+) -> None:
+    rule, at, library = f"{state}/motor.premium", PREMIUMS[state], shipped()
+    told = contracts(state, library, 2_000)
+    columns = batch(rule, library, told, 2)
+    answers = Columns(rule, library).answers(columns, at)
+    values = list(judged(rule, told, at))
+    known = {row: value for row, value in enumerate(values) if not isinstance(value, Open | InputError)}
+    assert len(known) > 1_000
+    assert {row: answers.value(row) for row in range(len(told)) if not answers.reasons[row]} == known
+    for engine in (duck, postgres, spark):
+        sure, count = by_sql(engine, rule, library, columns, at)
+        assert {row: value for row, value in sure.items() if known.get(row) != value} == {}
+        assert count > 100, engine.name  # the others miss a fact that this contract need not have
 
 
 TIES = """# Ties
