@@ -34,6 +34,10 @@ def test_a_row_of_another_shape_is_refused() -> None:
         Figure.from_row({"name": "a", "unit": "ms", "value": 1, "best": True})
 
 
+def test_a_figure_without_a_target_has_a_line_too() -> None:
+    assert Figure("append", 1000, "1/s").line() == "| append | 1,000 a second |  |  |  |"
+
+
 def test_the_page_tells_each_figure_beside_its_target() -> None:
     told = page(
         [Figure("append", 1000, "1/s", "other", 204, 1020), Figure("assess", 0.4, "ms", target=0.5)], "abc12"
