@@ -3,7 +3,7 @@
 Whole numbers only: 64 bits where the bounds prove them enough, else exact long division or Python's own.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -25,6 +25,7 @@ from comity.law.rule import Input, Type, show_value
 from comity.law.value import Open
 
 CHUNK = 65_536  # rows that fit the processor's cache together with what is worked out of them
+_MOST_KEPT = 200_000  # evaluated cases; bounds memory where every row is another one
 Array = np.ndarray[Any, Any]
 
 
@@ -91,18 +92,25 @@ class Columns:
         labels = {label: code for code, label in enumerate(found.labels)}
         reasons = np.zeros(len(values), np.int32)
         rows = np.flatnonzero(left)
-        unit = found.unit
-        for row, facts in zip(rows, _facts(batch.take(pa.array(rows))), strict=True):
-            value, why = self._evaluated(facts, at)
+        names = batch.schema.names
+        taken = batch.take(pa.array(rows))
+        cases = zip(*(column.to_pylist() for column in taken.columns), strict=True)
+        for row, case in zip(rows, cases, strict=True):
+            value, why = self._evaluated(names, case, at)
             reasons[row] = told.setdefault(why, len(told))
             if not why:
-                values[row] = _number(value, found.kind, unit, labels)
-        return Answers(found.kind, values, reasons, tuple(told), unit, tuple(labels))
+                values[row] = _number(value, found.kind, found.unit, labels)
+        return Answers(found.kind, values, reasons, tuple(told), found.unit, tuple(labels))
 
-    def _evaluated(self, facts: dict[str, Any], at: Day | None) -> tuple[Any, str]:
-        day = at or facts.pop(DAY, None)
-        key = day, tuple(facts.items())
+    def _evaluated(self, names: Sequence[str], case: tuple[Any, ...], at: Day | None) -> tuple[Any, str]:
+        key = at, *names, *case
         if key not in self._slow:
+            if len(self._slow) > _MOST_KEPT:
+                self._slow.clear()
+            facts = {
+                name: _exact(value) for name, value in zip(names, case, strict=True) if value is not None
+            }
+            day = at or facts.pop(DAY, None)
             self._slow[key] = self._slowly(facts, day)
         return self._slow[key]  # type: ignore[no-any-return]
 
@@ -221,12 +229,6 @@ def _ends(numbers: Array) -> tuple[int, int]:
         return 0, 0
     low, high = int(numbers.min()), int(numbers.max())
     return (-(1 << (-low).bit_length()) if low < 0 else 0), (1 << high.bit_length()) if high > 0 else 0
-
-
-def _facts(rows: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    """Each row as facts; what is missing is left out."""
-    for row in rows.to_pylist():
-        yield {name: _exact(value) for name, value in row.items() if value is not None}
 
 
 def _exact(value: Any) -> Any:
