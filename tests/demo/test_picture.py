@@ -32,9 +32,16 @@ def drawn(svg: str) -> tuple[list[str], int]:
     return [_KEY.sub("key", words) for words in _TEXT.findall(svg)], svg.count("<use ")
 
 
+# The act's number is random hex, and the font draws `ff` as one letter: up to 16 of its 32 may be joined.
+JOINED = 16
+
+
 def test_the_picture_is_what_a_run_makes(made: str) -> None:
-    kept = TARGET.read_text("utf-8")
-    assert drawn(made) == drawn(kept), "make it anew: COLUMNS=100 make demo && python -m demo.picture"
+    words, letters = drawn(made)
+    kept_words, kept_letters = drawn(TARGET.read_text("utf-8"))
+    how = "make it anew: COLUMNS=100 make demo && python -m demo.picture"
+    assert words == kept_words, how
+    assert abs(letters - kept_letters) <= JOINED, how
 
 
 def test_the_picture_is_small_and_asks_nothing_of_the_network() -> None:
