@@ -6,8 +6,6 @@ is evaluated again and must be equal.
 
 import random
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.run import timed
 from comity.law.columns import Columns, batch_shape
 from comity.law.evaluate import evaluate
 from comity.law.lower import lower
@@ -25,16 +24,6 @@ from tests.law.engines import batch, contracts, shipped
 
 RULE, DAY = "ru/motor.premium", date(2026, 11, 21)
 ROWS, CELLS = 1_000_000, 4_000
-
-
-def timed(run: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds, the best of three, and what the last run gave."""
-    best, given = float("inf"), None
-    for _ in range(3):
-        start = time.perf_counter()
-        given = run()
-        best = min(best, time.perf_counter() - start)
-    return best, given
 
 
 def rows() -> tuple[list[dict[str, Any]], pa.RecordBatch]:

@@ -6,8 +6,6 @@ roots are compared before any figure is told.
 
 import random
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +13,12 @@ from pymerkle import InmemoryTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.run import timed, told
 from comity.register.merkle import Tree
 
 LEAVES = 20_000
 PROOFS = 2_000
 FACTOR = 5  # issue 2: at least five times pymerkle 7
-
-
-def timed(run: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds, the best of three, and what the last run gave."""
-    best, given = float("inf"), None
-    for _ in range(3):
-        start = time.perf_counter()
-        given = run()
-        best = min(best, time.perf_counter() - start)
-    return best, given
 
 
 def grow(leaves: list[bytes]) -> Tree:
@@ -67,11 +56,7 @@ def main() -> list[dict[str, Any]]:
         row("inclusion proof", PROOFS / inclusion, PROOFS / their_inclusion),
         row("consistency proof", PROOFS / consistency, PROOFS / their_consistency),
     ]
-    for each in rows:
-        ratio = each["value"] / each["peer_value"]
-        mine, other = (f"{each[side]:,.0f}/s" for side in ("value", "peer_value"))
-        print(f"{each['name']}  {mine}  {each['peer']} {other}  {ratio:.2f}")
-    return rows
+    return told(rows)
 
 
 def row(name: str, value: float, peer: float) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.run import told
 from comity.register import act, checkpoint, credential, receipt, status
 from comity.register.act import StatusRef
 from comity.register.checkpoint import Checkpoint
@@ -96,11 +97,7 @@ def main() -> list[dict[str, Any]]:
         row("verify credential text, with receipt and cosignature", rate(run, texts), peer),
         row("verify credential bytes, with receipt and cosignature", rate(run, data), peer),
     ]
-    for each in rows:
-        ratio = each["value"] / each["peer_value"]
-        ours, theirs = (f"{each[side]:,.0f}/s" for side in ("value", "peer_value"))
-        print(f"{each['name']}  {ours}  {each['peer']} {theirs}  {ratio:.2f}")
-    return rows
+    return told(rows)
 
 
 def row(name: str, value: float, peer: float) -> dict[str, Any]:
