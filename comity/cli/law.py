@@ -9,7 +9,6 @@ import typer
 from rich.table import Table
 
 from comity.basis.errors import InputError
-from comity.basis.words import Words
 from comity.cli import answer
 from comity.cli.home import packs
 from comity.goods.lower import SHAPE
@@ -18,7 +17,6 @@ from comity.law.evaluate import Result, evaluate, read_facts
 from comity.law.explain import explain as explained
 from comity.law.explain import tell_gap, tell_span, tell_value
 from comity.law.library import Library
-from comity.law.pack import Pack
 from comity.law.rule import show_value
 from comity.node import files
 
@@ -100,12 +98,8 @@ def _listed(library: Library, chosen: list[str], found: list[Finding]) -> Table:
     rules = Counter(rule.pack for rule in library.rules.values())
     faults = Counter(library.rules[each.rule].pack for each in found)
     language = answer.asked().language
-    rows = [(each, _title(library.packs[each]).say(language), rules[each], faults[each]) for each in chosen]
+    rows = [(each, library.packs[each].words.say(language), rules[each], faults[each]) for each in chosen]
     return answer.table("", [answer.words(f"law.head.{each}") for each in _HEADS], rows)
-
-
-def _title(pack: Pack) -> Words:
-    return Words(pack.title, pack.one("ru"), pack.one("be"))
 
 
 def _library(folder: Path | None) -> Library:

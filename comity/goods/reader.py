@@ -76,7 +76,7 @@ class _Reader:
             self._choice(Scale, pack.one("scale") or Scale.POINTS, 1),
             self._choice(Absent, pack.one("absent") or Absent.NO_POINTS, 1),
             self._choice(_Yes, pack.one("partial") or "no", 1) is _Yes.YES,
-            Words(pack.title, pack.one("ru"), pack.one("be")),
+            pack.words,
             tuple(self._code(row) for row in self._rows("codes")),
             tuple(self._item(row) for row in self._rows("items")),
             tuple(self._group(row) for row in self._rows("groups")),

@@ -73,7 +73,7 @@ def tell_rank(rank: Any, language: str) -> str:
 def state_words(library: Library, jurisdiction: str) -> Words:
     """The name of a state, from the head of its pack."""
     pack = library.packs.get(f"{jurisdiction}/state")
-    return Words(pack.title, pack.one("ru"), pack.one("be")) if pack else Words(jurisdiction)
+    return pack.words if pack else Words(jurisdiction)
 
 
 def _place(act: Act, library: Library, jurisdiction: str, on: Day) -> Any:

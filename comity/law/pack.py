@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from comity.basis.errors import Fact, PackError
+from comity.basis.words import Words
 
 _FRONT = re.compile(r"([a-z][a-z_ ]{0,30}):(?:\s+(.*))?")
 _HEADING = re.compile(r"(#{1,2}) +(.*\S)")
@@ -73,6 +74,11 @@ class Pack:
     def id(self) -> str:
         """The name it is cited by."""
         return self.one("pack") or self.file.removesuffix(".md")
+
+    @property
+    def words(self) -> Words:
+        """Its title in the three languages."""
+        return Words(self.title, self.one("ru"), self.one("be"))
 
     def one(self, key: str) -> str:
         """The last front line of the key, or nothing."""
