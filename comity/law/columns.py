@@ -19,7 +19,7 @@ from comity.law import plan
 from comity.law.evaluate import evaluate
 from comity.law.library import Library
 from comity.law.lower import DAY, PRESENT, lower
-from comity.law.lowered import EPOCH, Column, Lowered
+from comity.law.lowered import EPOCH, Column, Lowered, value_of
 from comity.law.plan import Node
 from comity.law.rule import Input, Type, show_value
 from comity.law.value import Open
@@ -47,15 +47,7 @@ class Answers:
         """One row's answer as `evaluate` gives it; None where it has none."""
         if self.reasons[row]:
             return None
-        number = int(self.values[row])
-        match self.kind:
-            case "label":
-                return self.labels[number]
-            case "truth":
-                return bool(number)
-            case "day":
-                return date.fromordinal(number + EPOCH)
-        return tidy(Fraction(number, self.unit))
+        return value_of(self.kind, int(self.values[row]), self.unit, self.labels)
 
 
 class Columns:
@@ -253,28 +245,30 @@ def run(roots: Sequence[Node], columns: Mapping[str, Array], rows: int) -> list[
         if not plan.is_narrow(root):
             raise OverflowError(f"answers up to {root.high} do not fit 64 bits")
     order = list(plan.each(roots))
+    tables = {id(node): _table(node.values) for node in order if isinstance(node, plan.Mapped)}
     out = [np.empty(rows, np.int64) for _ in roots]
     for start in range(0, rows, CHUNK):
         stop = min(start + CHUNK, rows)
         known: dict[int, Any] = {}
         for node in order:
-            known[id(node)] = _work(node, known, columns, start, stop)
+            if isinstance(node, plan.Given):
+                known[id(node)] = columns[node.name][start:stop]
+            else:
+                known[id(node)] = _work(node, known, tables)
         for each, root in zip(out, roots, strict=True):
             each[start:stop] = known[id(root)]
     return out
 
 
-def _work(node: Node, known: dict[int, Any], columns: Mapping[str, Array], start: int, stop: int) -> Any:
+def _work(node: Node, known: Mapping[int, Any], tables: Mapping[int, Array]) -> Any:
     def at(below: Node) -> Any:
         return known[id(below)]
 
     match node:
         case plan.Fixed(value):
             return value
-        case plan.Given(name):
-            return columns[name][start:stop]
         case plan.Mapped(of, values):
-            return np.take(_table(values), at(of)) if not isinstance(at(of), int) else values[at(of)]
+            return values[at(of)] if isinstance(at(of), int) else np.take(tables[id(node)], at(of))
         case plan.Classed(of, marks):
             return _classed(at(of), marks)
         case plan.Pick(test, yes, no):
@@ -302,15 +296,10 @@ def _work_rarely(node: Node, at: Callable[[Node], Any]) -> Any:
 
 
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {"<": np.less, "<=": np.less_equal, "=": np.equal}
-_tables: dict[int, tuple[tuple[int, ...], Array]] = {}
 
 
 def _table(values: tuple[int, ...]) -> Array:
-    """The values as an array, made once for each tuple."""
-    if id(values) not in _tables:
-        wide = any(abs(value) > plan.INT64 for value in values)
-        _tables[id(values)] = values, np.array(values, object if wide else np.int64)
-    return _tables[id(values)][1]
+    return np.array(values, object if any(abs(value) > plan.INT64 for value in values) else np.int64)
 
 
 def _wide(node: Node, left: Any) -> Any:

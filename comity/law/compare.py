@@ -68,8 +68,7 @@ def differences(left: Side, right: Side) -> Iterator[Difference]:
 def changed_rules(before: Library, after: Library, first: Day, last: Day) -> Iterator[tuple[str, Difference]]:
     """The rules of a library that answer differently in another library or on another day, a witness each.
 
-    A rule that only one of the libraries has is not compared; one with too many cells is passed over by name
-    in `differences`, so that the caller can say so.
+    A rule that only one of the libraries has is not compared. InputError at one with too many cells to walk.
     """
     for name in sorted(before.rules.keys() & after.rules.keys()):
         if before is after and before.is_steady(name, min(first, last), max(first, last)):

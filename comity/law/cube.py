@@ -1,6 +1,6 @@
 """A decision table over many rows: columns classed, each cell settled once, answers looked up by place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,14 +12,13 @@ from comity.basis.dates import Day
 from comity.law import plan
 from comity.law.expression import ANYTHING, Expression, Literal, Test, constants
 from comity.law.hit import ManyHits, NoHit, settle
-from comity.law.lowered import EPOCH, Lowered, NotColumnarError, alike, literal
+from comity.law.lowered import EPOCH, GAP, Lowered, NotColumnarError, literal, picked
 from comity.law.match import passes
-from comity.law.plan import NO, YES, Fixed, Node
+from comity.law.plan import YES, Fixed, Node
 from comity.law.table import Hit, Table
 from comity.law.value import is_number
 
 MOST_CELLS = 1_000_000  # of one table's cube; a larger table is asked row by row
-
 
 _Masks = tuple[int, int]  # a bit for each table row that a class passes, and for each it may pass
 _Hits = list[list[int] | None]
@@ -33,12 +32,10 @@ class Cube:
     ) -> None:
         """Take the table; `expression` lowers a part; `at` is the day of law, None where `day` differs."""
         self._table, self._expression = table, expression
-        self._eras = (
-            [table.rows_on(at)] if at else [table.rows_on(start) for start in (date.min, *table.edges)]
-        )
+        self._rows = table.rows
         marks = [] if at else [edge.toordinal() - EPOCH for edge in table.edges]
         self._era: Node = plan.Classed(day.node, tuple(marks)) if marks else Fixed(0)
-        self._rows = table.rows
+        self._eras = [self._in_force(start) for start in ([at] if at else [date.min, *table.edges])]
         self._columns = [self._expression(source) for _, source in table.columns]
         self._day_ok = YES if at else day.ok
 
@@ -51,12 +48,11 @@ class Cube:
         cell = plan.place([self._era, *(node for node, _ in axes)], sizes)
         passing = list(product(*(masks for _, masks in axes)))
         hits = [self._hits(era, masks) for era in self._eras for masks in passing]
-        ok = self._day_ok
         outputs = [self._output(place, cell, hits) for place in range(len(self._table.outputs))]
         if len(outputs) == 1:
-            return replace(outputs[0], ok=plan.both([ok, outputs[0].ok]))
-        parts = tuple(zip(self._table.outputs, outputs, strict=True))
-        return Lowered("context", Fixed(0), plan.both([ok, *(each.ok for each in outputs)]), parts=parts)
+            return replace(outputs[0], ok=plan.both([self._day_ok, outputs[0].ok]))
+        ok = plan.both([self._day_ok, *(each.ok for each in outputs)])
+        return Lowered("context", Fixed(0), ok, parts=tuple(zip(self._table.outputs, outputs, strict=True)))
 
     def _axis(self, place: int, column: Lowered) -> tuple[Node, list[_Masks]]:
         """The class of each row of the batch in one column, and for each class the table rows it passes.
@@ -64,28 +60,26 @@ class Cube:
         Missing is a class: it surely passes what tests nothing, and may pass the rest.
         """
         tests = [row.tests[place] for row in self._rows]
-        idle = sum(1 << n for n, test in enumerate(tests) if test is ANYTHING)
-        missing = idle, (1 << len(tests)) - 1 & ~idle
+        missing = _bits(test is ANYTHING for test in tests), _bits(test is not ANYTHING for test in tests)
         if column.kind == "gap":
             return Fixed(0), [missing]
         node, witnesses = classes(column, tests)
-        masks = [
-            (sum(1 << n for n, test in enumerate(tests) if passes(test, w) is True), 0) for w in witnesses
-        ]
-        order = list(dict.fromkeys(masks if column.ok is YES else [*masks, missing]))
+        masks = [(_bits(passes(test, w) is True for test in tests), 0) for w in witnesses]
+        order = list(dict.fromkeys(masks))
         known = plan.mapped(node, [order.index(mask) for mask in masks])
-        return plan.pick(
-            column.ok, known, Fixed(order.index(missing))
-        ) if column.ok is not YES else known, order
+        if column.ok is YES:
+            return known, order
+        return plan.pick(column.ok, known, Fixed(len(order))), [*order, missing]
 
-    def _hits(self, era: Sequence[Any], masks: Sequence[_Masks]) -> list[int] | None:
+    def _in_force(self, day: Day) -> int:
+        return _bits(row.span.holds(day) for row in self._rows)
+
+    def _hits(self, in_force: int, masks: Sequence[_Masks]) -> list[int] | None:
         """The rows that match in a cell; None where what is missing leaves open which do."""
-        surely = possibly = (1 << len(self._rows)) - 1
+        surely = possibly = in_force
         for sure, maybe in masks:
             surely, possibly = surely & sure, possibly & (sure | maybe)
-        in_force = {id(row) for row in era}
-        rows = [n for n, row in enumerate(self._rows) if possibly >> n & 1 and id(row) in in_force]
-        found = [n for n in rows if surely >> n & 1]
+        found, rows = _places(surely), _places(possibly)
         if found == rows or (found and self._table.hit is Hit.UNIQUE):
             return found
         return found[:1] if found and self._table.hit is Hit.FIRST and rows[0] == found[0] else None
@@ -108,7 +102,7 @@ class Cube:
                 answers.append(None)
         known = [literal(answer) for answer in answers if answer is not None]
         if not known:
-            return Lowered("gap", Fixed(0), NO)
+            return GAP
         ok = plan.mapped(cell, [int(answer is not None) for answer in answers])
         return _constants(answers, known, cell, ok)
 
@@ -124,19 +118,19 @@ class Cube:
         for n in dict.fromkeys(n for n in single if n >= 0):
             value = self._expression(trees[n])
             chosen = plan.compare("=", row, Fixed(n))
-            found = value if found is None else _pick_plain(chosen, value, found)
+            found = value if found is None else picked(chosen, value, found)
         if found is None:
-            return Lowered("gap", Fixed(0), NO)
+            return GAP
         ok = plan.mapped(cell, [int(n >= 0) for n in single])
         return replace(found, ok=plan.both([ok, found.ok]))
 
 
-def _pick_plain(test: Node, yes: Lowered, no: Lowered) -> Lowered:
-    if "gap" in (yes.kind, no.kind):
-        return replace(no if yes.kind == "gap" else yes, ok=plan.pick(test, yes.ok, no.ok))
-    left, right = alike(yes, no)
-    ok = plan.pick(test, yes.ok, no.ok)
-    return replace(left, node=plan.pick(test, left.node, right.node), ok=ok)
+def _bits(truths: Iterable[bool]) -> int:
+    return sum(1 << place for place, truth in enumerate(truths) if truth)
+
+
+def _places(bits: int) -> list[int]:
+    return [place for place in range(bits.bit_length()) if bits >> place & 1]
 
 
 def _constants(answers: list[Any], known: list[Lowered], cell: Node, ok: Node) -> Lowered:

@@ -7,7 +7,7 @@ row is `evaluate`'s, so that the two can never differ in how they tell what is m
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from comity.basis.dates import Day, Span
+from comity.basis.dates import ALWAYS, Day, Span
 from comity.law import plan
 from comity.law.cube import Cube, matches
 from comity.law.expression import (
@@ -28,17 +28,18 @@ from comity.law.expression import (
 from comity.law.library import Library
 from comity.law.lowered import (
     EPOCH,
+    GAP,
     Column,
     Lowered,
     NotColumnarError,
-    alike,
     binary,
     call,
     field,
     literal,
     logic,
+    picked,
 )
-from comity.law.plan import NO, YES, Fixed, Given, Node
+from comity.law.plan import YES, Fixed, Given, Node
 from comity.law.rule import Rule, Version
 from comity.law.table import Formula
 
@@ -87,10 +88,10 @@ class _Lowering:
     def rule(self, name: str, scope: Scope, known: dict[str, Lowered]) -> Lowered:
         if name not in known:
             rule = self._library.rules[name]
-            day, at = (
-                (self._day, self._at) if rule.day is None else (self._input(rule, rule.day, scope), None)
-            )
-            known[name] = self._dated(rule, scope, known, day, at)
+            if rule.day is None:
+                known[name] = self._dated(rule, scope, known, self._day, self._at)
+            else:
+                known[name] = self._dated(rule, scope, known, scope.get(rule.day, GAP), None)
         return known[name]
 
     def _dated(
@@ -99,22 +100,16 @@ class _Lowering:
         """The version of the day; where the day differs from row to row, each version on its own days."""
         if at is not None:
             version = rule.on(at)
-            return self._version(rule, version, scope, known, day, at) if version else self._silent(rule)
-        if len(rule.versions) == 1 and rule.versions[0].span == Span():
+            return self._version(rule, version, scope, known, day, at) if version else GAP
+        if len(rule.versions) == 1 and rule.versions[0].span == ALWAYS:
             return self._version(rule, rule.versions[0], scope, known, day, None)
-        found = self._silent(rule)
+        found = GAP
+        outside: Node = YES
         for version in rule.versions:
-            value = self._version(rule, version, scope, known, day, None)
-            found = (
-                value if found.kind == "gap" else self._picked(_within(day.node, version.span), value, found)
-            )
-        inside = plan.inverse(
-            plan.both([plan.inverse(_within(day.node, version.span)) for version in rule.versions])
-        )
-        return replace(found, ok=plan.both([found.ok, inside, day.ok]))
-
-    def _silent(self, rule: Rule) -> Lowered:
-        return Lowered("gap", Fixed(0), NO)
+            inside = _within(day.node, version.span)
+            found = picked(inside, self._version(rule, version, scope, known, day, None), found)
+            outside = plan.both([outside, plan.inverse(inside)])
+        return replace(found, ok=plan.both([found.ok, plan.inverse(outside), day.ok]))
 
     def _version(
         self,
@@ -140,35 +135,19 @@ class _Lowering:
             case Literal(value):
                 return literal(value)
             case Name(name, None):
-                return self._input(rule, name, scope)
+                return scope.get(name, GAP)  # never ok where the batch has no such column
             case Name(_, str(full)):
                 return self.rule(full, scope, known)
             case Invoke(full, bindings):
                 return self.rule(full, {name: below(value) for name, value in bindings}, {})
             case If(test, yes, no):
-                return self._picked_if(below(test), below(yes), below(no))
+                return _chosen(below(test), below(yes), below(no))
         return _worked(tree, below)
 
-    def _input(self, rule: Rule, name: str, scope: Scope) -> Lowered:
-        """The column of an input; a value that is never ok where the batch has none."""
-        return scope.get(name) or Lowered("gap", Fixed(0), NO)
 
-    def _picked_if(self, test: Lowered, yes: Lowered, no: Lowered) -> Lowered:
-        found = self._picked(test.node, yes, no)
-        return replace(found, ok=plan.both([test.ok, found.ok]))
-
-    def _picked(self, test: Node, yes: Lowered, no: Lowered) -> Lowered:
-        ok = plan.pick(test, yes.ok, no.ok)
-        if yes.kind == "gap" or no.kind == "gap":
-            return replace(no if yes.kind == "gap" else yes, ok=ok)
-        if yes.kind == "context":
-            pairs = zip(yes.parts, no.parts, strict=True)
-            parts = tuple((name, self._picked(test, a, b)) for (name, a), (_, b) in pairs)
-            return Lowered("context", Fixed(0), ok, parts=parts)
-        left, right = alike(yes, no)
-        if left.over is not right.over:
-            raise NotColumnarError("a choice between unrounded quotients")
-        return replace(left, node=plan.pick(test, left.node, right.node), ok=ok)
+def _chosen(test: Lowered, yes: Lowered, no: Lowered) -> Lowered:
+    found = picked(test.node, yes, no)
+    return replace(found, ok=plan.both([test.ok, found.ok]))
 
 
 def _worked(tree: Expression, below: Callable[[Expression], Lowered]) -> Lowered:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from comity.basis.exact import Rounding
+from comity.basis.exact import Rounding, tidy
 from comity.law import plan
 from comity.law.plan import NO, YES, DatePart, Fixed, Node
 from comity.law.value import Duration, is_number
@@ -47,6 +47,35 @@ class Lowered:
     over: Node | None = None
     labels: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Lowered"], ...] = ()
+
+
+# The value of what the law, or the batch, says nothing of on any row.
+GAP = Lowered("gap", Fixed(0), NO)
+
+
+def value_of(kind: str, number: int, unit: int, labels: tuple[str, ...]) -> Any:
+    """The value a whole number stands for, as `evaluate` gives it."""
+    match kind:
+        case "label":
+            return labels[number]
+        case "truth":
+            return bool(number)
+        case "day":
+            return date.fromordinal(number + EPOCH)
+    return tidy(Fraction(number, unit))
+
+
+def picked(test: Node, yes: Lowered, no: Lowered) -> Lowered:
+    """One of two values by a truth, ok where the one picked is."""
+    ok = plan.pick(test, yes.ok, no.ok)
+    if "gap" in (yes.kind, no.kind):
+        return replace(no if yes.kind == "gap" else yes, ok=ok)
+    if yes.kind == no.kind == "context":
+        pairs = zip(yes.parts, no.parts, strict=True)
+        parts = tuple((name, picked(test, a, b)) for (name, a), (_, b) in pairs)
+        return Lowered("context", Fixed(0), ok, parts=parts)
+    left, right = alike(yes, no)
+    return replace(left, node=plan.pick(test, left.node, right.node), ok=ok)
 
 
 def literal(value: Any) -> Lowered:
@@ -102,7 +131,7 @@ def _over_one(left: Lowered, right: Lowered) -> tuple[Lowered, Lowered]:
 def binary(operator: str, left: Lowered, right: Lowered) -> Lowered:
     """Arithmetic or a comparison of two values; NotColumnarError where it has no plan."""
     if "gap" in (left.kind, right.kind):
-        return Lowered("gap", Fixed(0), NO)
+        return GAP
     ok = plan.both([left.ok, right.ok])
     if operator in ("+", "-"):
         return replace(_sum(operator, left, right), ok=ok)
@@ -174,7 +203,7 @@ def _items(args: list[Lowered]) -> list[Lowered]:
 def call(function: str, args: list[Lowered]) -> Lowered:
     """A FEEL function of values; NotColumnarError for one that has no plan."""
     if any(arg.kind == "gap" for arg in _items(args)):
-        return Lowered("gap", Fixed(0), NO)
+        return GAP
     match function:
         case "sum":
             found = Lowered("number", Fixed(0))

@@ -68,8 +68,8 @@ DIALECTS: Mapping[str, Dialect] = {each.name: each for each in (DUCKDB, POSTGRES
 def select(found: Lowered, columns: Mapping[str, Column], table: str, key: str, dialect: Dialect) -> str:
     """One SELECT: the key column, `value` in whole units, and `ok` (1 where the plan answers the row).
 
-    The table has the columns of the batch under their names. A row with a missing value, or a label that is
-    not among the column's, is not ok. NotColumnarError where the engine has no type that is wide enough.
+    The table has the columns of the batch under their names. A row that misses a value it needs, or has a
+    label not among the column's, is not ok. NotColumnarError where the engine has no type wide enough.
     """
     return _Writer(found, columns, dialect).select(table, key)
 
@@ -81,7 +81,6 @@ class _Writer:
         self._columns, self._dialect = columns, dialect
         self._roots = [found.node, found.ok]
         self._order = list(plan.each(self._roots))
-        self._names: dict[int, str] = {}
         self._texts: dict[int, str] = {}
         self._levels: dict[int, int] = {}
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -21,6 +20,7 @@ from comity.law.ask import witnesses
 from comity.law.columns import batch_shape
 from comity.law.library import Library
 from comity.law.lower import lower
+from comity.law.lowered import value_of
 from comity.law.rule import Input, Type
 from comity.law.sql import DIALECTS, select
 from comity.motor.model import parse_contract
@@ -185,16 +185,5 @@ def by_sql(
     sure = {}
     for row, value, ok in engine.answers(numbered, query):
         if int(ok):
-            sure[int(row)] = _value(found, int(value))
+            sure[int(row)] = value_of(found.kind, int(value), found.unit, found.labels)
     return sure, len(sure)
-
-
-def _value(found: Any, number: int) -> Any:
-    match found.kind:
-        case "label":
-            return found.labels[number]
-        case "truth":
-            return bool(number)
-        case "day":
-            return date.fromordinal(number + date(1970, 1, 1).toordinal())
-    return Fraction(number, found.unit)
