@@ -27,6 +27,7 @@ GROUPS = {
     "official": Row("comity.cli.official", "Officials of this node, and who may do what."),
     "goods": Row("comity.cli.goods", "Made in the union: assess, file, decide, issue."),
     "law": Row("comity.cli.law", "Law as data: check packs, compute a value, explain it."),
+    "dmn": Row("comity.cli.dmn", "Decision models (DMN): write packs as models, read and run models."),
     "motor": Row("comity.cli.motor", "Motor liability: a premium, a bonus class, what can be computed."),
     "register": Row("comity.cli.register", "Acts and their proof: show, verify, cosign, withdraw."),
     "trust": Row("comity.cli.trust", "Whose keys count: export, publish, load."),

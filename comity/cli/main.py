@@ -38,7 +38,6 @@ def everywhere(
     ] = False,
 ) -> None:
     """Official acts of a union of states: computed by the law, signed, logged, verified offline.
-
     The four options below may stand anywhere on the line.
     """
     ASKED.set(Asked(json=json))  # for the words of an error in the options themselves

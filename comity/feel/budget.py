@@ -17,10 +17,14 @@ class Bounded(Exception):  # noqa: N818 - it ends the evaluation, never leaves t
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Why something became null: where in the expression, and the reason. Its words are `feel.null`."""
+    """Why something became null: where in the expression, and the reason. Its words are `feel.null`.
+
+    `fault` is the error behind it where the text itself is at fault: it has words of its own.
+    """
 
     where: str
     why: str
+    fault: InputError | None = None
 
 
 @dataclass(slots=True)
@@ -36,15 +40,15 @@ class Budget:
         try:
             return work()
         except InputError as fault:
-            self.note("text", str(fault))
+            self.note("text", str(fault), fault)
         except (Bounded, RecursionError):
             self.note("bounds", "too many steps or levels")
         return None
 
-    def note(self, where: str, why: str) -> None:
+    def note(self, where: str, why: str, fault: InputError | None = None) -> None:
         """Keep a reason, of the first hundred."""
         if len(self.notes) < _MOST_NOTES:
-            self.notes.append(Note(where, why))
+            self.notes.append(Note(where, why, fault))
 
     def charge(self, steps: int) -> None:
         """Count work done; Bounded when it is too much."""

@@ -76,6 +76,8 @@ def coerced(value: Value, kind: Kind) -> Value:
     for other in _conversions(value, kind):
         if conforms(other, kind):
             return other
+    if conforms(value, kind, allowed=False):
+        raise Nothing("not one of its values")
     raise Nothing(f"{kind_of(value)}, not {kind.name}")
 
 

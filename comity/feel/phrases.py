@@ -49,6 +49,26 @@ PHRASES = Phrasebook(
             ru="Элемент {name} модели не может войти в пакет; требуется: {expected}. Перепишите эту часть модели.",
             be="Элемент {name} мадэлі не можа ўвайсці ў пакет; патрабуецца: {expected}. Перапішыце гэту частку мадэлі.",
         ),
+        "feel.fact_unknown": Words(
+            en="{path} is no input of the model. It has: {expected}.",
+            ru="{path} не является входом модели. В ней есть: {expected}.",
+            be="{path} не з'яўляецца ўваходам мадэлі. У ёй ёсць: {expected}.",
+        ),
+        "feel.fact": Words(
+            en='{path}: {value} has no value as {expected}. Write it as FEEL does: 12.5, true, "a text", [1, 2].',
+            ru='{path}: у {value} нет значения типа {expected}. Запишите по правилам FEEL: 12.5, true, "текст", [1, 2].',
+            be='{path}: у {value} няма значэння тыпу {expected}. Запішыце па правілах FEEL: 12.5, true, "тэкст", [1, 2].',
+        ),
+        "feel.no_decision": Words(
+            en="Say which decision is asked for, with {path}. The model has: {expected}.",
+            ru="Укажите нужное решение в {path}. В модели есть: {expected}.",
+            be="Пазначце патрэбнае рашэнне ў {path}. У мадэлі ёсць: {expected}.",
+        ),
+        "feel.say.written": Words(
+            en="Written: {path}.",
+            ru="Записано: {path}.",
+            be="Запісана: {path}.",
+        ),
         "feel.null": Words(
             en="{where} has no value: {why}. FEEL makes it null.",
             ru="{where}: значения нет ({why}). В FEEL это null.",

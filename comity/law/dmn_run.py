@@ -135,7 +135,7 @@ class _Case:
         except Nothing as nothing:
             self.engine.note(where, nothing.why)
         except InputError as fault:
-            self.engine.note(where, str(fault))
+            self.engine.note(where, str(fault), fault)
         return None
 
     def _worked(self, model: Model, element: Element) -> Value:

@@ -1,0 +1,161 @@
+"""`comity dmn`: rules of packs as decision models, models as packs, and models run as DMN has it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from comity.basis.errors import InputError
+from comity.cli import answer
+from comity.cli.home import packs
+from comity.feel.budget import Note
+from comity.feel.calendar import Date, DateTime, Time
+from comity.feel.value import Value, text_of
+from comity.goods.lower import SHAPE
+from comity.law.dmn_facts import read_values
+from comity.law.dmn_model import Decision, Model, Service
+from comity.law.dmn_pack import pack_text
+from comity.law.dmn_read import read_model
+from comity.law.dmn_run import run_model
+from comity.law.dmn_write import write_model
+from comity.law.dmn_xml import MOST_BYTES
+from comity.law.library import Library
+from comity.node import files
+from comity.node.clock import Clock
+
+app = answer.group("Decision models (DMN): write packs as models, read models as packs, run them.")
+
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write; else the screen.")]
+Packs = Annotated[Path | None, typer.Option("--packs", metavar="DIR", help="Packs to use instead.")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="The model, DMN 1.1 to 1.5 as XML.")]
+
+
+@app.command("write")
+def write(
+    name: Annotated[str, typer.Argument(metavar="RULE|PACK", help="A rule, or every rule of a pack.")],
+    edition: Annotated[str, typer.Option("--dmn", metavar="1.3|1.5", help="1.3 for dmn-js.")] = "1.5",
+    out: Out = None,
+    folder: Packs = None,
+) -> None:
+    """The rules as a decision model of DMN: the law of one day (--at), with all it rests on.
+
+    Names FEEL would read as signs have _ in their place; the labels keep the full ones.
+    """
+    texts = files.packs_in(folder) if folder else packs()
+    library = Library.from_texts(texts, (SHAPE,))
+    names = sorted(each for each, rule in library.rules.items() if rule.pack == name) or [name]
+    written = write_model(library, names, answer.day(), edition)
+    told = {"rules": names, "edition": edition, "on": answer.day()}
+    _give(written.decode(), out, {**told, "decisions": len(_names(read_model(written)))})
+
+
+@app.command("read")
+def read(
+    file: Source,
+    pack: Annotated[str, typer.Option("--pack", metavar="ID", help="Id; else the file's name.")] = "",
+    cite: Annotated[str, typer.Option("--cite", metavar="ACT", help="The act it says; else the model.")] = "",
+    out: Out = None,
+) -> None:
+    """The tables and formulas of a model as the text of a pack, checked as any pack is.
+
+    What a pack cannot say is refused by name, and nothing is written then. Confidence is C: a lawyer has
+    yet to compare it with the act.
+    """
+    model = _model(file)
+    id_ = pack or _plain(file.stem)
+    title = " ".join(model.name.split()) or file.stem
+    front = [f"# {title}", f"pack: {id_}", f"cite: {cite or f'decision model {title}'}"]
+    text = pack_text(model, "\n".join([*front, f"checked: {answer.day()}", "confidence: C"]))
+    library = Library.from_texts({f"{id_}.md": text})
+    _give(text, out, {"pack": id_, "rules": sorted(library.rules)})
+
+
+@app.command("run")
+def run(
+    file: Source,
+    imported: Annotated[
+        list[Path] | None, typer.Argument(metavar="[IMPORTED]...", help="Models it imports.")
+    ] = None,
+    decision: Annotated[
+        str, typer.Option("--decision", metavar="NAME", help="Decision or service; else the only one.")
+    ] = "",
+    fact: Annotated[
+        list[str] | None, typer.Option("--fact", metavar="NAME=VALUE", help="One input; repeat it.")
+    ] = None,
+) -> None:
+    """The value of a decision in FEEL mode: an error is null, with a note that says why.
+
+    A text is told as it is, a day as 2026-11-21; all else as FEEL writes it: 12.5, true, [1, 2], {a: 1}.
+    Exit 1 when the value is null.
+    """
+    models = [_model(each) for each in (file, *(imported or ()))]
+    name = _chosen(models[0], decision)
+    outcome = run_model(models, name, read_values(models, dict(_pairs(fact or []))), _now())
+    notes = list(map(_words, outcome.notes))
+    told = [{"where": note.where, "why": note.why} for note in outcome.notes]
+    answer.tell(
+        {"decision": name, "value": _json(outcome.value), "notes": told}, text_of(outcome.value), *notes
+    )
+    if outcome.value is None:
+        raise typer.Exit(1)
+
+
+def _give(text: str, out: Path | None, told: dict[str, Any]) -> None:
+    """The text in the file, whole or not at all, or on the screen."""
+    if out is None:
+        answer.tell({**told, "text": text}, text.rstrip("\n"))
+        return
+    files.write_file(out, text.encode())
+    answer.tell({**told, "file": str(out)}, answer.words("feel.say.written", path=str(out)))
+
+
+def _model(path: Path) -> Model:
+    return read_model(files.read_bytes(path, MOST_BYTES))
+
+
+def _names(model: Model) -> list[str]:
+    return [each.name for each in model.elements.values() if isinstance(each, Decision | Service)]
+
+
+def _chosen(model: Model, name: str) -> str:
+    known = _names(model)
+    if not name and len(known) == 1:
+        return known[0]
+    if not name:
+        raise InputError("feel.no_decision", path="--decision", expected=tuple(known[:20]))
+    return name
+
+
+def _pairs(given: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for text in given:
+        name, sign, told = text.partition("=")
+        if not sign:
+            raise InputError("law.fact.not_a_pair", path=text[:60], value=text[:60])
+        yield name.strip(), told.strip()
+
+
+def _words(note: Note) -> str:
+    why = answer.words(note.fault.code, **note.fault.facts) if note.fault else note.why
+    return answer.words("feel.null", where=note.where, why=why)
+
+
+def _now() -> DateTime:
+    """The time `now()` and `today()` tell: that of the day given by --at, else of the clock."""
+    days, seconds = divmod(Clock(answer.asked().at).now(), 86_400)
+    return DateTime(Date.from_number(days), Time(seconds * 1_000_000_000, 0))
+
+
+def _json(value: Value) -> Any:
+    """A value of FEEL in JSON's own types; numbers, days and ranges as FEEL prints them."""
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    return value if value is None or isinstance(value, bool) else text_of(value)
+
+
+def _plain(text: str) -> str:
+    """A file's name as the id of a pack: small letters, digits and _."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in text.lower()).strip("_")
+    return kept if kept[:1].isalpha() else f"model_{kept}".rstrip("_")
