@@ -98,8 +98,10 @@ def _said(value: float, unit: str) -> str:
 
 
 def names() -> list[str]:
-    """The files that measure."""
-    return sorted(path.stem for path in HERE.glob("*.py") if path.stem != "run")
+    """The files that measure; a `fleet_` file makes what is measured, a `peer_` file is run by another."""
+    return sorted(
+        path.stem for path in HERE.glob("*.py") if not path.stem.startswith(("run", "fleet_", "peer_"))
+    )
 
 
 def page(figures: Iterable[Figure], commit: str) -> str:
