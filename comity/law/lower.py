@@ -44,6 +44,7 @@ from comity.law.rule import Rule, Version
 from comity.law.table import Formula
 
 PRESENT = "?"  # behind a column's name: 1 where the row has a value
+CODE = "#"  # behind it: the value's number from the low end, and one more where it is missing
 DAY = "@day"  # the column of the day of law, where it differs from row to row
 
 Scope = Mapping[str, Lowered]

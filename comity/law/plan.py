@@ -165,16 +165,12 @@ class Mapped:
 
     of: "Node"
     values: tuple[int, ...]
+    low: int = field(init=False)
+    high: int = field(init=False)
 
-    @property
-    def low(self) -> int:
-        """The least value."""
-        return min(self.values)
-
-    @property
-    def high(self) -> int:
-        """The greatest value."""
-        return max(self.values)
+    def __post_init__(self) -> None:
+        """Prove the bounds: those of the values."""
+        _bound(self, min(self.values), max(self.values))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -219,6 +215,41 @@ def below(node: Node) -> tuple[Node, ...]:
         case Classed(of) | Mapped(of) | DatePart(_, of):
             return (of,)
     return ()
+
+
+def rebuilt(node: Node, parts: Sequence[Node]) -> Node:
+    """The same node over other parts, in the order `below` gives them."""
+    if len(parts) == 1:
+        return _over_one(node, parts[0])
+    if isinstance(node, Pick):
+        return pick(*parts)
+    return _over_two(node, *parts) if parts else node
+
+
+def _over_one(node: Node, part: Node) -> Node:
+    match node:
+        case Classed(_, marks):
+            return Classed(part, marks)
+        case Mapped(_, values):
+            return Mapped(part, values)
+        case DatePart(name):
+            return DatePart(name, part)
+    return node
+
+
+def _over_two(node: Node, left: Node, right: Node) -> Node:
+    match node:
+        case Sum() | Times():
+            return type(node)(left, right)
+        case Scaled(_, _, bottom, how):
+            return Scaled(left, right, bottom, how)
+        case Extreme(most):
+            return Extreme(most, left, right)
+        case Compare(operator):
+            return Compare(operator, left, right)
+        case Rounded(_, _, how):
+            return Rounded(left, right, how)
+    return node
 
 
 def each(roots: Sequence[Node]) -> Iterator[Node]:

@@ -1,0 +1,314 @@
+"""Plans made smaller before they run: whatever few cells decide is worked out once a cell, not once a row.
+
+A column of few values is an axis; a node over few axes is a table over their cells. Where the cells of two
+tables are too many together, the answers of each become an axis of their own: there are fewer of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from comity.law import plan
+from comity.law.lower import CODE, PRESENT
+from comity.law.plan import Classed, Compare, Fixed, Given, Node
+from comity.law.vector import work_of
+
+MOST_CELLS = 4_096  # of one table: so many numbers stay in the first-level cache
+MOST_VALUES = 65_536  # of a column that is an axis; more are told apart by comparing
+_MOST_CLASSES = 1_024  # of an axis; a column that needs more stays a number
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Axis:
+    """A number from 0 to `size - 1` on every row, and the node that gives it."""
+
+    size: int
+    code: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """What a node is in each cell of its axes; `values` has one dimension an axis."""
+
+    axes: tuple[_Axis, ...]
+    values: Array
+
+
+def fold(roots: Sequence[Node]) -> list[Node]:
+    """Roots that are the same numbers on every row, from fewer nodes.
+
+    A column of few values is read by its codes: `name#`, where the last code is `missing`.
+    """
+    return _Folding(roots).folded()
+
+
+class _Folding:
+    def __init__(self, roots: Sequence[Node]) -> None:
+        self._roots, self._order = roots, list(plan.each(roots))
+        self._tables: dict[int, _Table | None] = {}
+        self._nodes: dict[int, Node] = {}  # what a node is as a plan, once it is one
+        self._places: dict[tuple[int, ...], Node] = {}
+        self._cut: dict[int, _Table] = {}
+        self._marks = _marks(self._order)
+        self._raw_axes: dict[int, _Axis] = {}
+        self._numbers: dict[int, int] = {}  # the order of axes
+
+    def folded(self) -> list[Node]:
+        single = _Single(self._roots, self._order)
+        for node in self._order:
+            if id(node) in single.inner:
+                continue
+            self._tables[id(node)] = single.tables.get(id(node)) or self._table(node)
+        return [self._node(root) for root in self._roots]
+
+    def _table(self, node: Node) -> _Table | None:
+        """The node as a table, if it can be one; None where it must be worked out on each row."""
+        if isinstance(node, Fixed):
+            return _Table((), np.array(node.value, _type(node)))
+        parts = [self._tables[id(part)] for part in plan.below(node)]
+        known = [part for part in parts if part is not None]
+        if parts and len(known) == len(parts):
+            fitting = self._fitting(known)
+            if fitting is not None:
+                return self._simpler(_worked(node, fitting, self._sorted(fitting)))
+        return self._as_axis(node)
+
+    def _fitting(self, parts: list[_Table]) -> list[_Table] | None:
+        """The tables over few enough cells together, the largest ones cut to their answers first."""
+        for place in sorted(range(len(parts)), key=lambda n: -parts[n].values.size):
+            if prod(axis.size for axis in _union(parts)) <= MOST_CELLS:
+                return parts
+            parts = [*parts[:place], self._answers(parts[place]), *parts[place + 1 :]]
+        return parts if prod(axis.size for axis in _union(parts)) <= MOST_CELLS else None
+
+    def _answers(self, table: _Table) -> _Table:
+        """The table by an axis of its own answers."""
+        if id(table) not in self._cut:
+            distinct, place = np.unique(table.values, return_inverse=True)
+            if len(distinct) < table.values.size:
+                code = plan.mapped(self._place(table.axes), place.ravel().tolist())
+                self._cut[id(table)] = _Table((_Axis(len(distinct), code),), distinct)
+            else:
+                self._cut[id(table)] = table
+        return self._cut[id(table)]
+
+    def _sorted(self, parts: Iterable[_Table]) -> tuple[_Axis, ...]:
+        """Their axes in one order for all tables, so that places are shared."""
+        return tuple(
+            sorted(_union(parts), key=lambda axis: self._numbers.setdefault(id(axis), len(self._numbers)))
+        )
+
+    def _simpler(self, table: _Table) -> _Table:
+        """Without the axes it does not depend on."""
+        axes, values = list(table.axes), table.values
+        for place in reversed(range(len(axes))):
+            first = values.take([0], axis=place)
+            if (values == first).all():
+                values = first.squeeze(axis=place)
+                del axes[place]
+        return _Table(tuple(axes), values)
+
+    def _as_axis(self, node: Node) -> _Table | None:
+        """A node that is worked out on each row, as an axis: its classes, or itself where it is a truth."""
+        if isinstance(node, Classed | Compare):
+            of, marks = _cut_of(node)
+            if of is not None and self._tables.get(id(of)) is None and id(of) in self._marks:
+                return self._classes(node, of, marks)
+        if node.high - node.low <= 1 and not isinstance(node, Fixed | Given):
+            axis = _Axis(2, plan.add(self._rebuilt(node), Fixed(-node.low)))
+            return _Table((axis,), np.array([node.low, node.low + 1], np.int64))
+        if isinstance(node, Given) and node.name.endswith(PRESENT):
+            return _Table((_Axis(2, node),), np.array([0, 1], np.int8))
+        return None
+
+    def _classes(self, node: Node, of: Node, marks: Sequence[int]) -> _Table:
+        every = self._marks[id(of)]
+        if id(of) not in self._raw_axes:
+            self._raw_axes[id(of)] = _Axis(len(every) + 1, Classed(self._node(of), every))
+        starts = [every[0] - 1, *every]
+        work = work_of(node)
+        held = np.array(starts, object if max(map(abs, starts)) > plan.INT64 else np.int64)
+        numbers = [held if part is of else _fixed(part) for part in plan.below(node)]
+        return self._simpler(_Table((self._raw_axes[id(of)],), np.asarray(work(*numbers))))
+
+    def _node(self, node: Node) -> Node:
+        """The node as a plan: a table looked up, or worked out on each row."""
+        if id(node) not in self._nodes:
+            table = self._tables.get(id(node))
+            self._nodes[id(node)] = self._rebuilt(node) if table is None else self._looked_up(table)
+        return self._nodes[id(node)]
+
+    def _rebuilt(self, node: Node) -> Node:
+        return plan.rebuilt(node, [self._node(part) for part in plan.below(node)])
+
+    def _looked_up(self, table: _Table) -> Node:
+        return plan.mapped(self._place(table.axes), table.values.ravel().tolist())
+
+    def _place(self, axes: tuple[_Axis, ...]) -> Node:
+        """The cell of a row; cells of the same first axes are worked out once."""
+        if not axes:
+            return Fixed(0)
+        key = tuple(id(axis) for axis in axes)
+        if key not in self._places:
+            before, last = self._place(axes[:-1]), axes[-1]
+            self._places[key] = plan.add(plan.times(before, Fixed(last.size)), last.code)
+        return self._places[key]
+
+
+class _Single:
+    """Nodes over one column of few values: each such column gets one class for all its values that are alike.
+
+    `tables` are those that others are worked out from, `inner` those that nothing else needs.
+    """
+
+    def __init__(self, roots: Sequence[Node], order: Sequence[Node]) -> None:
+        self.tables: dict[int, _Table] = {}
+        self.inner: set[int] = set()
+        self._of: dict[int, str] = {}  # the one column a node is over
+        self._values: dict[int, Array] = {}
+        columns = _columns(order)
+        for node in order:
+            self._take(node, columns)
+        outer = {id(root) for root in roots}
+        for node in order:
+            if id(node) not in self._of:
+                outer.update(id(part) for part in plan.below(node))
+        by_column: dict[str, list[Node]] = {}
+        for node in order:
+            if id(node) in self._of and not isinstance(node, Fixed):
+                by_column.setdefault(self._of[id(node)], []).append(node)
+        for name, nodes in by_column.items():
+            self._classed(name, columns[name], nodes, outer)
+
+    def _take(self, node: Node, columns: Mapping[str, "_Domain"]) -> None:
+        if isinstance(node, Given):
+            name = node.name.removesuffix(PRESENT)
+            if name in columns:
+                self._of[id(node)] = name
+                self._values[id(node)] = columns[name].of(node)
+            return
+        parts = plan.below(node)
+        names = {self._of.get(id(part), "") for part in parts if not isinstance(part, Fixed)}
+        if len(names) == 1 and "" not in names:
+            held = [_fixed(part) if isinstance(part, Fixed) else self._values[id(part)] for part in parts]
+            self._of[id(node)] = names.pop()
+            found = np.asarray(work_of(node)(*held))
+            self._values[id(node)] = np.broadcast_to(found, (columns[self._of[id(node)]].size,))
+
+    def _classed(self, name: str, domain: "_Domain", nodes: Sequence[Node], outer: set[int]) -> None:
+        wanted = [node for node in nodes if id(node) in outer]
+        if not wanted:
+            self.inner.update(id(node) for node in nodes)
+            return
+        code = Given(name + CODE, 0, domain.size - 1)
+        classes, first = _alike([self._values[id(node)] for node in wanted])
+        if len(first) > _MOST_CLASSES:
+            return
+        self.inner.update(id(node) for node in nodes if id(node) not in outer)
+        axis = _Axis(len(first), plan.mapped(code, classes))
+        for node in wanted:
+            self.tables[id(node)] = _Table((axis,), self._values[id(node)][first])
+
+
+@dataclass(slots=True)
+class _Domain:
+    """The values of a column: from `low`, and where rows can miss it, one more code at the end."""
+
+    low: int
+    values: int
+    gaps: bool = field(default=False)
+
+    @property
+    def size(self) -> int:
+        return self.values + self.gaps
+
+    def of(self, node: Given) -> Array:
+        if node.name.endswith(PRESENT):
+            return (np.arange(self.size) < self.values).view(np.int8)
+        found = np.arange(self.low, self.low + self.size)
+        if self.gaps:
+            found[-1] = self.low  # what stands there on a row that has none is never used
+        return found
+
+
+def _columns(order: Sequence[Node]) -> dict[str, _Domain]:
+    """The columns of few values, by name."""
+    given = [node for node in order if isinstance(node, Given)]
+    found = {
+        node.name: _Domain(node.low, node.high - node.low + 1)
+        for node in given
+        if not node.name.endswith(PRESENT) and node.high - node.low < MOST_VALUES
+    }
+    for node in given:
+        if node.name.endswith(PRESENT) and node.name.removesuffix(PRESENT) in found:
+            found[node.name.removesuffix(PRESENT)].gaps = True
+    return found
+
+
+def _alike(columns: Sequence[Array]) -> tuple[list[int], Array]:
+    """The class of each value by what all columns say of it, and the first value of each class."""
+    classes = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        distinct, code = np.unique(column, return_inverse=True)
+        _, classes = np.unique(classes * len(distinct) + code.ravel(), return_inverse=True)
+    _, first = np.unique(classes, return_index=True)
+    return classes.tolist(), first
+
+
+def _marks(order: Sequence[Node]) -> dict[int, tuple[int, ...]]:
+    """The numbers at which any class of a node begins, by the node."""
+    found: dict[int, set[int]] = {}
+    for node in order:
+        if isinstance(node, Classed | Compare):
+            of, marks = _cut_of(node)
+            if of is not None:
+                found.setdefault(id(of), set()).update(marks)
+    return {key: tuple(sorted(marks)) for key, marks in found.items()}
+
+
+def _cut_of(node: Classed | Compare) -> tuple[Node | None, tuple[int, ...]]:
+    """What a node cuts into classes and where; None where it compares two that differ from row to row."""
+    if isinstance(node, Classed):
+        return node.of, node.marks
+    of, other, fixed_left = node.left, node.right, isinstance(node.left, Fixed)
+    if fixed_left:
+        of, other = other, of
+    if not isinstance(other, Fixed):
+        return None, ()
+    start = other.value
+    if node.operator == "=":
+        return of, (start, start + 1)
+    return of, (start + (node.operator == "<=") if not fixed_left else start + (node.operator == "<"),)
+
+
+def _union(parts: Iterable[_Table]) -> list[_Axis]:
+    return list({id(axis): axis for part in parts for axis in part.axes}.values())
+
+
+def _worked(node: Node, parts: Sequence[_Table], axes: tuple[_Axis, ...]) -> _Table:
+    """A node over the cells of all axes of its parts."""
+    sizes = tuple(axis.size for axis in axes)
+    found = np.asarray(work_of(node)(*(_spread(part, axes, sizes) for part in parts)))
+    return _Table(axes, np.broadcast_to(found, (prod(sizes),)).reshape(sizes))
+
+
+def _spread(part: _Table, axes: tuple[_Axis, ...], sizes: tuple[int, ...]) -> Array:
+    """A table over the cells of more axes than its own."""
+    order = sorted(range(len(part.axes)), key=lambda n: axes.index(part.axes[n]))
+    values = part.values.transpose(order)
+    own = [axis.size if axis in part.axes else 1 for axis in axes]
+    return np.broadcast_to(values.reshape(own), sizes).ravel()
+
+
+def _type(node: Node) -> Any:
+    return np.int64 if plan.is_narrow(node) else object
+
+
+def _fixed(node: Node) -> Any:
+    if not isinstance(node, Fixed):
+        raise TypeError(f"{type(node).__name__} is no number")
+    return np.int64(node.value) if plan.is_narrow(node) else node.value
