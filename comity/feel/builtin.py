@@ -55,7 +55,8 @@ class Parameter:
 class Builtin:
     """One signature of a function and its work; `zoned` work takes the zones first, `counted` a counter.
 
-    Work is charged by the size of its arguments, `square` work by the square of it.
+    Work is charged by the size of its arguments, `square` work by the square of it. `open_ended` ones leave
+    out a named argument they do not know, as the conformance suite has it for `is`.
     """
 
     params: tuple[Parameter, ...]
@@ -63,6 +64,7 @@ class Builtin:
     zoned: bool = False
     square: bool = False
     counted: bool = False
+    open_ended: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,15 +138,22 @@ def _worked(each: Builtin, fitted: list[Value], zones: Zones, charge: Charge) ->
         raise Nothing(str(fault) or "no such value") from fault
 
 
-def ordered(signatures: Sequence[Builtin], named: Sequence[str], args: Sequence[Value]) -> list[Value]:
-    """Named arguments in the order of the first signature that has all the names; Nothing when none has."""
+def named_of(
+    signatures: Sequence[Builtin], named: Sequence[str], args: Sequence[Value]
+) -> tuple[list[Builtin], list[Value]]:
+    """The signatures that have all the names, and the arguments in their order; Nothing when none has."""
     given = dict(zip(named, args, strict=True))
+    found: list[Builtin] = []
     for each in signatures:
         needed = {param.name for param in each.params if not param.optional}
-        if needed <= given.keys() <= set(each.names) and len(given) == len(args):
-            last = max(i for i, name in enumerate(each.names) if name in given)
-            return [given.get(name) for name in each.names[: last + 1]]
-    raise Nothing("no such parameters")
+        known = needed <= given.keys() and (each.open_ended or given.keys() <= set(each.names))
+        if known and (not found or found[0].names == each.names):
+            found.append(each)
+    if not found or len(given) != len(args):
+        raise Nothing("no such parameters")
+    names = found[0].names
+    last = max(place for place, name in enumerate(names) if name in given)
+    return found, [given.get(name) for name in names[: last + 1]]
 
 
 def function_of(

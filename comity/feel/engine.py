@@ -7,7 +7,7 @@ from typing import Any
 from comity.feel import lists, moments, numbers, parse, ranges, strings, tree
 from comity.feel.arithmetic import compute, negative
 from comity.feel.budget import MOST_LEVELS, Bounded, Budget
-from comity.feel.builtin import Builtin, function_of, ordered
+from comity.feel.builtin import Builtin, function_of, named_of
 from comity.feel.calendar import DateTime
 from comity.feel.kinds import ANY, BASIC, SPELT, Kind, coerced, conforms
 from comity.feel.loops import before_or_same, looped, quantified, stepped, steps_of
@@ -117,7 +117,11 @@ class Engine(Budget):
             return Function((), lambda args: self._clock(name, args), 0)
         if name not in BUILTINS:
             raise Nothing(f"no variable {name}")
-        return function_of(BUILTINS[name], self.zones, self.held, self.charge)
+        return self.function(BUILTINS[name])
+
+    def function(self, signatures: list[Builtin]) -> Function:
+        """Signatures of one name as a value, its work charged to this evaluation."""
+        return function_of(signatures, self.zones, self.held, self.charge)
 
     def _clock(self, name: str, args: list[Value]) -> Value:
         if args or self.now is None:
@@ -256,7 +260,8 @@ def _call(engine: Engine, node: tree.Call, scope: Scope) -> Value:
     args = [engine.run(arg, scope) for arg in node.args]
     if isinstance(node.of, tree.Name) and node.of.name not in scope:
         if node.named and node.of.name in BUILTINS:
-            args = ordered(BUILTINS[node.of.name], node.named, args)
+            signatures, args = named_of(BUILTINS[node.of.name], node.named, args)
+            return engine.function(signatures).call(args)
         return engine.builtin(node.of.name).call(args)
     return engine.call(engine.run(node.of, scope), args, node.named)
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 from comity.feel import text
 from comity.feel.builtin import Builtin, signature
 from comity.feel.calendar import SECOND, Date, DateTime, Months, Nanos, Time
-from comity.feel.value import Nothing, Value, number, same, whole
+from comity.feel.value import Nothing, Value, number, offset_of, same, whole
 from comity.feel.zones import Zones
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EPOCH = Date(1970, 1, 1)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -68,11 +69,16 @@ def _week_of_year(value: Date | DateTime) -> Decimal:
 
 
 def _is(left: Value, right: Value, zones: Zones) -> bool:
-    """Whether two values are one and the same: kind, offset and zone too (DMN 1.5, 10.3.4.6)."""
+    """Whether two values are one and the same: of one kind, part by part (DMN 1.5, 10.3.4.6).
+
+    A zone counts as its offset then: a time without a day has that of 1970-01-01.
+    """
     if left.__class__ is not right.__class__:
         return False
-    if isinstance(left, Time | DateTime):
-        return bool(left == right)
+    if isinstance(left, Time):
+        left, right = DateTime(_EPOCH, left), DateTime(_EPOCH, right)
+    if isinstance(left, DateTime):
+        return left.local == right.local and offset_of(left, zones) == offset_of(right, zones)
     return same(left, right, zones)
 
 
@@ -96,7 +102,7 @@ FUNCTIONS: dict[str, list[Builtin]] = {
     ],
     "duration": [signature("from:s", text.duration_of), signature("from:mh", lambda value: value)],
     "years and months duration": [signature("from:d, to:d", _months_between)],
-    "is": [signature("value1:*, value2:*", lambda z, a, b: _is(a, b, z), zoned=True)],
+    "is": [signature("value1:*, value2:*", lambda z, a, b: _is(a, b, z), zoned=True, open_ended=True)],
     "day of year": [signature("date:d", _day_of_year)],
     "day of week": [signature("date:d", lambda value: _DAYS[_day_of(value).weekday - 1])],
     "month of year": [signature("date:d", lambda value: _MONTHS[_day_of(value).month - 1])],

@@ -95,18 +95,20 @@ def _pair(relation: _Relation, kinds: str, turned: bool = False) -> list[Builtin
 
 
 def _range_of(zones: Zones, text: str) -> Range:
-    """The range a text writes, with literals for its ends."""
+    """The range a text writes, with literals for its ends; `[18..)` is what `(>= 18)` is."""
     # An end may be left out here, as in "[18..)", though nowhere else in FEEL.
     whole = text.strip().replace("..", "..null", 1) if text.strip()[-3:-1] == ".." else text.strip()
     tree = expression(f"{whole[0]}null{whole[1:]}" if whole[1:3] == ".." else whole)
     if not isinstance(tree, Interval):
         raise Nothing("not a range")
     low, high = _end(tree.low, zones), _end(tree.high, zones)
-    if low is None and high is None:
-        raise Nothing("a range without ends")
+    if (low is None and high is None) or (low is None and tree.low_in) or (high is None and tree.high_in):
+        raise Nothing("a range without an end")
     if low is not None and high is not None and before(high, low, zones):
         raise Nothing("a range that ends before it starts")
-    return Range(low, high, tree.low_in, tree.high_in)
+    sign = ">" if high is None else "<" if low is None else ""
+    closed = "=" if sign and (tree.low_in or tree.high_in) else ""
+    return Range(low, high, tree.low_in, tree.high_in, sign + closed)
 
 
 def _end(tree: Tree, zones: Zones) -> Value:

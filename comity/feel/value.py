@@ -90,11 +90,14 @@ def whole(value: Value) -> int:
     return int(value)
 
 
+def offset_of(value: DateTime, zones: Zones) -> int | None:
+    """The seconds from UTC by its offset or its zone; None without either."""
+    return value.time.offset if value.time.zone is None else zones(value.time.zone, value)
+
+
 def instant(value: DateTime, zones: Zones) -> int | None:
     """Nanoseconds since 1970-01-01T00:00Z; None without offset or zone."""
-    offset = value.time.offset
-    if value.time.zone is not None:
-        offset = zones(value.time.zone, value)
+    offset = offset_of(value, zones)
     return None if offset is None else value.local - offset * SECOND
 
 

@@ -27,7 +27,10 @@ class Kinds(Mapping[str, Kind]):
         self._names = frozenset(_part_names(model.types.values()))
 
     def kind(self, name: str) -> Kind:
-        """The type of a name, Any for none; Nothing for an unknown one."""
+        """The type of a name; Any for none, and for one no model has, with a note."""
+        if name and name not in self:
+            self._engine.note(name[:80], "no such type")
+            return ANY
         return self[name] if name else ANY
 
     def seen(self, work: Callable[[], Any]) -> Any:

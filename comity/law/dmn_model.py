@@ -161,11 +161,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """Input data."""
+    """Input data; `called` is what the model itself names an element whose variable has another name."""
 
     id: str
     name: str
     kind: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class Decision:
     needs: tuple[str, ...]
     box: Box | None
     words: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class Knowledge:
     kind: str
     needs: tuple[str, ...]
     box: FunctionBox | None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ class Service:
     outputs: tuple[str, ...]
     decisions: tuple[str, ...]
     data: tuple[str, ...]
+    called: str = ""
 
 
 Element = Datum | Decision | Knowledge | Service
@@ -225,6 +229,7 @@ class Model:
     elements: Mapping[str, Element]
 
     def named(self, name: str) -> Element | None:
-        """The element of a name; a decision before a service of the same name."""
-        found = [each for each in self.elements.values() if each.name == name]
+        """The element of a name; a decision before a service, its own name before that of its variable."""
+        found = [each for each in self.elements.values() if name in (each.name, each.called)]
+        found.sort(key=lambda each: each.called != name)
         return next((each for each in found if isinstance(each, Decision)), found[0] if found else None)

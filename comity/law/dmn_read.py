@@ -70,6 +70,10 @@ def _name(node: Node) -> str:
     return normal((variable.get("name") if variable else "") or node.get("name"))
 
 
+def _called(node: Node) -> str:
+    return normal(node.get("name"))
+
+
 def _needs(node: Node) -> tuple[str, ...]:
     return tuple(
         inner.get("href")
@@ -97,18 +101,20 @@ def _entry(node: Node) -> Entry:
 
 
 def _datum(node: Node) -> Datum:
-    return Datum(node.get("id"), _name(node), _variable(node))
+    return Datum(node.get("id"), _name(node), _variable(node), _called(node))
 
 
 def _decision(node: Node) -> Decision:
     words = (node.text_of("description") or "").strip()
-    return Decision(node.get("id"), _name(node), _variable(node), _needs(node), _first_box(node), words)
+    return Decision(
+        node.get("id"), _name(node), _variable(node), _needs(node), _first_box(node), words, _called(node)
+    )
 
 
 def _knowledge(node: Node) -> Knowledge:
     logic = node.one("encapsulatedLogic")
     function = _function(logic) if logic else None
-    return Knowledge(node.get("id"), _name(node), _variable(node), _needs(node), function)
+    return Knowledge(node.get("id"), _name(node), _variable(node), _needs(node), function, _called(node))
 
 
 def _service(node: Node) -> Service:
@@ -122,6 +128,7 @@ def _service(node: Node) -> Service:
         hrefs("outputDecision"),
         hrefs("inputDecision"),
         hrefs("inputData"),
+        _called(node),
     )
 
 

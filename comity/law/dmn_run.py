@@ -155,16 +155,20 @@ class _Case:
 
     def _without_logic(self, model: Model, decision: Decision) -> Value:
         """What the caller says a decision came to that the model leaves to people."""
-        if self._told(model, decision.name) is None:
+        if self._told(model, decision) is None:
             raise Nothing("no logic")
         return self._input(model, decision)
 
-    def _told(self, model: Model, name: str) -> Value:
-        found = self._inputs.get((model.namespace, name))
-        return self._inputs.get(("", name)) if found is None else found
+    def _told(self, model: Model, element: Element) -> Value:
+        """What the caller tells of an element, by its name or that of its variable; null for nothing."""
+        for namespace in (model.namespace, ""):
+            for name in (element.name, element.called):
+                if (found := self._inputs.get((namespace, name))) is not None:
+                    return found
+        return None
 
     def _input(self, model: Model, element: Element) -> Value:
-        return self._fitted(model, self._told(model, element.name), element.kind)
+        return self._fitted(model, self._told(model, element), element.kind)
 
     def _fitted(self, model: Model, value: Value, kind: str) -> Value:
         return coerced(value, self._in(model, lambda: self.kind(kind))) if kind else value
@@ -220,7 +224,7 @@ class _Case:
     def _given_to(self, model: Model, service: Service, at: Model, each: Element) -> Value:
         """What a caller gives a service for one of its input decisions, null when it is not of its type."""
         takes = dict(self._in(model, lambda: self.kind(service.kind)).fields) if service.kind else {}
-        value = self._told(at, each.name)
+        value = self._told(at, each)
         taken = takes.get(each.name, ANY)
         return self._noted(each.name, lambda: self._fitted(at, coerced(value, taken), each.kind))
 

@@ -6,6 +6,7 @@ from comity.basis.errors import InputError
 from comity.feel.calendar import Date
 from comity.feel.value import alike, number
 from comity.feel.zones import iana
+from comity.law.dmn_read import read_model
 from comity.law.dmn_run import run_model
 from tests.law.dmn_world import (
     SPACE,
@@ -97,12 +98,32 @@ TYPES = (
         ('{name: "Ida", rate: 700}', "tBoat", "null"),
         ("101 instance of tRate", "boolean", "true"),
         ('"x"', "feel:string", '"x"'),
-        ("1", "tUnknown", "null"),
     ],
 )
 def test_a_decision_gives_a_value_of_its_type(text: str, kind: str, answer: str) -> None:
     made = model(TYPES + decision("d", logic(text), kind))
     assert alike(value(made, "d"), feel(answer), iana)
+
+
+def test_a_type_no_model_has_is_open_and_noted() -> None:
+    outcome = run_model([model(decision("d", logic("[1, true]", "tLost"), "tUnknown"))], "d", {})
+    assert outcome.value == [number(1), True]
+    assert [(note.where, note.why) for note in outcome.notes] == [
+        ("tLost", "no such type"),
+        ("tUnknown", "no such type"),
+    ]
+
+
+def test_an_element_is_found_by_its_own_name_where_its_variable_has_another() -> None:
+    made = read_model(
+        b'<definitions><inputData id="i" name="berth"><variable name="quay"/></inputData>'
+        b'<decision id="d" name="told"><variable name="tolled"/>'
+        b'<informationRequirement><requiredInput href="#i"/></informationRequirement>'
+        b"<literalExpression><text>quay + 1</text></literalExpression></decision></definitions>"
+    )
+    for name in ("told", "tolled"):
+        for given in ("berth", "quay"):
+            assert run_model([made], name, {given: number(6)}).value == number(7)
 
 
 def test_an_input_that_is_not_allowed_is_null_and_noted() -> None:
