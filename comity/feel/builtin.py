@@ -72,8 +72,9 @@ class Builtin:
         return tuple(param.name for param in self.params)
 
     def takes(self, count: int) -> bool:
-        """Whether so many positional arguments can fit."""
-        least = sum(1 for param in self.params if not param.optional and not param.many)
+        """Whether so many positional arguments can fit; of a list given item by item at least one."""
+        sole = len(self.params) == 1
+        least = sum(1 for param in self.params if not param.optional and (sole or not param.many))
         return least <= count and (count <= len(self.params) or self.params[-1].many)
 
     def fitted(self, args: Sequence[Value]) -> list[Value]:
