@@ -162,7 +162,8 @@ def _classes(drawn: Drawn, years: Array) -> Array:
     insured = years - drawn.of([50, 20, 12, 8, 5, 3, 2])
     claims = drawn.of([0.9, 0.08, 0.015, 0.005])
     reached = np.clip(NEW_DRIVER + np.maximum(insured, 0), 0, len(CLASSES) - 1)
-    return np.clip(reached - np.array([0, 3, 7, 14])[claims], 0, len(CLASSES) - 1)
+    worse: Array = np.maximum(reached - np.array([0, 3, 7, 14])[claims], 0)
+    return worse
 
 
 def _corridor(category: Array, legal: Array, use: Array, mass: Array, seats: Array) -> Array:

@@ -2,7 +2,8 @@
 
 A file of bench/ has `main()`, which prints its figures and gives them back as rows: `name`, `value`, `unit`
 ("1/s", the more the better; or "ms", the less), and where there is one a `peer` with its `peer_value` and a
-`target` in the same unit. It also runs by itself.
+`target` in the same unit. A row with `what` is a run beside others instead: `who` did it, on how many `rows`,
+`wall` and `cpu` seconds, and how many rows are `different` from ours. It also runs by itself.
 """
 
 import importlib
@@ -28,6 +29,8 @@ PACKAGES = (
     "duckdb",
     "pymerkle",
     "zen-engine",
+    "polars",
+    "openfisca-core",
 )
 MORE_IS_BETTER = {"1/s": True, "ms": False}
 
@@ -74,6 +77,27 @@ class Figure:
         return f"| {' | '.join(cells)} |"
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One piece of work done by one of several; the first of a kind is ours."""
+
+    what: str
+    who: str
+    rows: int
+    wall: float
+    cpu: float
+    different: int | None = None
+
+    def line(self, ours: "Run") -> str:
+        """Its row in the table of runs: how many times our seconds a row it takes."""
+        share = ours.rows / self.rows
+        times = [f"{took * share / own:.2f}" for took, own in ((self.wall, ours.wall), (self.cpu, ours.cpu))]
+        different = "" if self.different is None else f"{self.different:,}"
+        speed = f"{self.rows / self.wall:,.0f}"
+        cells = [self.what, self.who, f"{self.rows:,}", f"{self.wall:.3g}", f"{self.cpu:.3g}", speed]
+        return f"| {' | '.join([*cells, *times, different])} |"
+
+
 def timed(run: Callable[[], Any]) -> tuple[float, Any]:
     """Seconds, the best of three, and what the last run gave."""
     best, given = float("inf"), None
@@ -104,13 +128,13 @@ def names() -> list[str]:
     )
 
 
-def page(figures: Iterable[Figure], commit: str) -> str:
+def page(figures: Iterable[Figure], commit: str, runs: Iterable[Run] = ()) -> str:
     """The results as Markdown."""
     versions = ", ".join(f"{name} {version}" for name in PACKAGES if (version := _version(name)))
     lines = [
         "# Results",
         "",
-        "Written by `make bench`, not by hand. One core; the best of a few rounds.",
+        "Written by `make bench`, not by hand. One core if not said otherwise; the best of a few rounds.",
         "",
         f"- machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
         f"- Python {platform.python_version()}; {versions}",
@@ -119,8 +143,29 @@ def page(figures: Iterable[Figure], commit: str) -> str:
         "| what | figure | beside a peer | target | met |",
         "|------|-------:|---------------|--------|-----|",
         *(figure.line() for figure in figures),
+        *_side_by_side(list(runs)),
     ]
     return "\n".join([*lines, ""])
+
+
+def _side_by_side(runs: list[Run]) -> list[str]:
+    if not runs:
+        return []
+    ours: dict[str, Run] = {}
+    for run in runs:
+        ours.setdefault(run.what, run)
+    return [
+        "",
+        "## Side by side",
+        "",
+        "The same rows, one after the other, each in a process of its own and in the form that suits it; making",
+        "that form is outside the clock. Times: how many of our seconds a row takes there. Different: rows whose",
+        "answer is not ours to the last hundredth.",
+        "",
+        "| what | by | rows | wall, s | CPU, s | rows a second | times, wall | times, CPU | different |",
+        "|------|----|-----:|--------:|-------:|--------------:|------------:|-----------:|----------:|",
+        *(run.line(ours[run.what]) for run in runs),
+    ]
 
 
 def _version(name: str) -> str:
@@ -135,11 +180,13 @@ def main() -> int:
     asked = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     )
-    figures = []
+    figures, runs = [], []
     for name in names():
         print(f"bench: {name}", flush=True)
-        figures += [Figure.from_row(row) for row in importlib.import_module(f"bench.{name}").main()]
-    (HERE / "RESULTS.md").write_text(page(figures, asked.stdout.strip() or "unknown"), "utf-8")
+        rows = importlib.import_module(f"bench.{name}").main()
+        runs += [Run(**row) for row in rows if "what" in row]
+        figures += [Figure.from_row(row) for row in rows if "what" not in row]
+    (HERE / "RESULTS.md").write_text(page(figures, asked.stdout.strip() or "unknown", runs), "utf-8")
     missed = [figure.name for figure in figures if figure.met is False]
     told = ", ".join(missed) or "none"
     print(f"bench: {len(figures)} figures in bench/RESULTS.md, {len(missed)} missed: {told}")

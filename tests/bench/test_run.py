@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.run import Figure, names, page
+from bench.run import Figure, Run, names, page
 
 BENCH = Path(__file__).parents[2] / "bench"
 
@@ -45,6 +45,14 @@ def test_the_page_tells_each_figure_beside_its_target() -> None:
     assert "| append | 1,000 a second | 4.90 times other | at least 1,020 a second | NO |" in told
     assert "| assess | 0.4 ms |  | at most 0.5 ms | yes |" in told
     assert "- commit: abc12" in told
+
+
+def test_runs_stand_side_by_side_with_the_first_of_their_kind() -> None:
+    runs = [Run("premium", "we", 1000, 0.5, 0.4), Run("premium", "they", 500, 0.5, 0.8, 7)]
+    told = page([], "abc12", runs)
+    assert "| premium | we | 1,000 | 0.5 | 0.4 | 2,000 | 1.00 | 1.00 |  |" in told
+    assert "| premium | they | 500 | 0.5 | 0.8 | 1,000 | 2.00 | 4.00 | 7 |" in told
+    assert "Side by side" not in page([], "abc12")
 
 
 @pytest.mark.parametrize("name", names())
