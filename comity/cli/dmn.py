@@ -14,6 +14,7 @@ from comity.feel.calendar import Date, DateTime, Time
 from comity.feel.value import Value, text_of
 from comity.goods.lower import SHAPE
 from comity.law.dmn_facts import read_values
+from comity.law.dmn_join import joined
 from comity.law.dmn_model import Decision, Model, Service
 from comity.law.dmn_pack import pack_text
 from comity.law.dmn_read import read_model
@@ -89,7 +90,7 @@ def run(
     A text is told as it is, a day as 2026-11-21; all else as FEEL writes it: 12.5, true, [1, 2], {a: 1}.
     Exit 1 when the value is null.
     """
-    models = [_model(each) for each in (file, *(imported or ()))]
+    models = joined([_model(each) for each in (file, *(imported or ()))])
     name = _chosen(models[0], decision)
     outcome = run_model(models, name, read_values(models, dict(_pairs(fact or []))), _now())
     notes = list(map(_words, outcome.notes))

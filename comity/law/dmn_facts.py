@@ -9,6 +9,7 @@ from comity.feel.scan import normal
 from comity.feel.text import temporal_of
 from comity.feel.value import Nothing, Value
 from comity.feel.zones import iana
+from comity.law.dmn_join import joined
 from comity.law.dmn_kinds import kinds_of
 from comity.law.dmn_model import Datum, Decision, Element, Knowledge, Model
 
@@ -35,6 +36,7 @@ def read_values(models: Sequence[Model], texts: Mapping[str, str]) -> dict[str, 
 
 def _kinds(models: Sequence[Model]) -> dict[str, Kind]:
     """What may be told, by name: input data, then decisions and the parameters of functions."""
+    models = joined(models)
     known = kinds_of(models, Engine())
     found: dict[str, Kind] = {}
     for kind in (Datum, Knowledge, Decision):

@@ -16,6 +16,7 @@ from comity.feel.kinds import ANY, Kind, coerced
 from comity.feel.loops import looped, quantified, steps_of
 from comity.feel.value import Function, Nothing, Value, kind_of
 from comity.feel.zones import Zones, iana
+from comity.law.dmn_join import joined
 from comity.law.dmn_kinds import kinds_of
 from comity.law.dmn_model import (
     Box,
@@ -62,7 +63,7 @@ def run_model(
     Of models with one namespace the first counts. Inputs by name, or by namespace and name where two models
     use one name. InputError for an unknown name.
     """
-    models = _one_each(models)
+    models = joined(models)
     element = models[0].named(name) if models else None
     if element is None:
         raise InputError("feel.model_unknown", name=name[:80])
@@ -74,13 +75,6 @@ def run_model(
         case.engine.note("bounds", "too many steps or levels")
         value = None
     return Outcome(value, tuple(case.engine.notes))
-
-
-def _one_each(models: Sequence[Model]) -> Sequence[Model]:
-    first: dict[str, Model] = {}
-    for model in models:
-        first.setdefault(model.namespace, model)
-    return tuple(first.values())
 
 
 class _Case:
