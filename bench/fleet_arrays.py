@@ -25,11 +25,11 @@ class Column:
     places: int = 0
     truth: bool = False
 
-    def array(self) -> pa.Array:
+    def array(self, index: Any = np.int32) -> pa.Array:
         """The column as Arrow: dictionary text, decimal128(12), bool, or the whole numbers as they are."""
         hidden = None if self.said is None else ~self.said
         if self.words:
-            codes = pa.array(self.numbers.astype(np.int32), mask=hidden)
+            codes = pa.array(self.numbers.astype(index), mask=hidden)
             return pa.DictionaryArray.from_arrays(codes, pa.array(self.words, pa.string()))
         if self.truth:
             return pa.array(self.numbers.astype(bool), mask=hidden)
@@ -84,6 +84,6 @@ def table(shares: Sequence[float] | Array) -> Array:
     return _TABLES[key]
 
 
-def batch(columns: Mapping[str, Column]) -> pa.RecordBatch:
-    """The columns as one batch."""
-    return pa.record_batch([column.array() for column in columns.values()], names=list(columns))
+def batch(columns: Mapping[str, Column], index: Any = np.int32) -> pa.RecordBatch:
+    """The columns as one batch; `index` is the type of the codes of texts."""
+    return pa.record_batch([column.array(index) for column in columns.values()], names=list(columns))

@@ -19,9 +19,10 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.fleet_make import DAYS, Fleet, many, shipped
+from bench.fleet_make import DAYS, SEED, Fleet, many, shipped
 from bench.fleet_vehicles import Vehicles
 from bench.peer_law import figures
+from bench.peer_points import drawn
 
 HERE = Path(__file__).parent
 ROWS = int(os.environ.get("COMITY_BENCH_ROWS", "10_000_000"))
@@ -35,6 +36,7 @@ class Peer:
     name: str
     command: tuple[str, ...]
     title: str
+    what: str = "premium"
     times: float | None = None  # how many times as quick we promise to be
     ours: bool = False  # runs where comity is installed
 
@@ -42,12 +44,19 @@ class Peer:
 PEERS = (
     Peer(OURS, ("peer_comity.py",), "comity, columns in memory", ours=True),
     Peer("loop", ("peer_loop.py",), "a loop in C, one core: the limit"),
-    Peer("polars", ("peer_polars.py",), "Polars, written by hand", 1.5),
+    Peer("polars", ("peer_polars.py",), "Polars, written by hand", times=1.5),
     Peer("duckdb", ("peer_duckdb.py",), "DuckDB, the SQL of our plan", ours=True),
+    Peer("zen", ("peer_zen.py",), "zen-engine, a case a call"),
+    Peer("feelin", ("peer_feelin.py",), "feelin in Node, an expression a call"),
     Peer("openfisca", ("peer_openfisca.py",), "OpenFisca-core, parameters taken from arrays"),
     Peer(
-        "openfisca_fancy", ("peer_openfisca.py", "fancy"), "OpenFisca-core, written as its manual shows", 30
+        "openfisca_fancy",
+        ("peer_openfisca.py", "fancy"),
+        "OpenFisca-core, as its manual has it",
+        times=30,
     ),
+    Peer(f"points_{OURS}", ("peer_points.py",), "comity, columns in memory", "points table", ours=True),
+    Peer("points_openfisca", ("peer_points_openfisca.py",), "OpenFisca-core", "points table", times=5),
 )
 
 
@@ -57,6 +66,9 @@ def prepare(folder: Path, rows: int) -> None:
     fleet = Fleet.of(library, "ru", rows)
     told = many(fleet).drop_columns(["id"])
     with pa.ipc.new_file(str(folder / "fleet.arrow"), told.schema) as file:
+        file.write_batch(told)
+    del told
+    with pa.ipc.new_file(str(folder / "points.arrow"), (told := drawn(rows, SEED)).schema) as file:
         file.write_batch(told)
     places = Vehicles.of(library, DAYS["ru"]).places
     (folder / "law.json").write_text(json.dumps(figures(library, places, DAYS["ru"])), "utf-8")
@@ -76,28 +88,29 @@ def measured(peer: Peer, folder: Path) -> dict[str, Any] | None:
     return told
 
 
-def differing(name: str, folder: Path) -> int:
+def differing(ours: Peer, peer: Peer, folder: Path) -> int:
     """How many of a peer's rows are not ours."""
-    ours, theirs = (np.load(folder / f"{each}.npy", mmap_mode="r") for each in (OURS, name))
-    return int((ours[: len(theirs)] != theirs).sum())
+    told, theirs = (np.load(folder / f"{each.name}.npy", mmap_mode="r") for each in (ours, peer))
+    return int((told[: len(theirs)] != theirs).sum())
 
 
-def main() -> list[dict[str, Any]]:
-    """The runs and the figures, printed and given back."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        prepare(folder, ROWS)
-        found = []
-        for peer in PEERS:
-            told = measured(peer, folder)
-            if told is None:
-                continue
-            title = f"{peer.title} {told.pop('version')}".strip()
-            different = differing(peer.name, folder) if peer.name != OURS else None
-            run = {"what": "premium", "who": title, "different": different, **told}
-            print(line(run), flush=True)
-            found.append((peer, run))
-    return [*(run for _, run in found), *beside(found)]
+def compared(folder: Path, peers: tuple[Peer, ...]) -> list[dict[str, Any]]:
+    """The runs of one piece of work, ours first, and our figure beside each peer's with what we promise."""
+    runs: list[dict[str, Any]] = []
+    figures: list[dict[str, Any]] = []
+    for peer in peers:
+        if (told := measured(peer, folder)) is None:
+            continue
+        title = f"{peer.title} {told.pop('version')}".strip()
+        different = differing(peers[0], peer, folder) if runs else None
+        runs.append({"what": peer.what, "who": title, "different": different, **told})
+        print(line(runs[-1]), flush=True)
+        speeds = [run["rows"] / run["wall"] for run in (runs[0], runs[-1])]
+        if len(runs) > 1:
+            name = f"{peer.what} of {runs[0]['rows']:,} rows in memory"
+            beside = {"peer": title, "peer_value": speeds[1], "target": peer.times and peer.times * speeds[1]}
+            figures.append({"name": name, "value": speeds[0], "unit": "1/s", **beside})
+    return [*runs, *figures]
 
 
 def line(run: dict[str, Any]) -> str:
@@ -107,24 +120,14 @@ def line(run: dict[str, Any]) -> str:
     return told if run["different"] is None else f"{told}  {run['different']:,} rows differ"
 
 
-def beside(found: list[tuple[Peer, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Our figure beside each peer's, with what we promise."""
-    (_, ours), *others = found
-    speed = ours["rows"] / ours["wall"]
-    rows = []
-    for peer, run in others:
-        theirs = run["rows"] / run["wall"]
-        rows.append(
-            {
-                "name": f"{ours['what']} of {ours['rows']:,} rows in memory",
-                "value": speed,
-                "unit": "1/s",
-                "peer": run["who"],
-                "peer_value": theirs,
-                "target": peer.times and peer.times * theirs,
-            }
-        )
-    return rows
+def main() -> list[dict[str, Any]]:
+    """The runs and the figures, printed and given back."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        prepare(folder, ROWS)
+        works = dict.fromkeys(peer.what for peer in PEERS)
+        parts = [tuple(peer for peer in PEERS if peer.what == work) for work in works]
+        return [row for part in parts for row in compared(folder, part)]
 
 
 if __name__ == "__main__":

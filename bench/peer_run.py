@@ -23,6 +23,10 @@ AGES, EXPERIENCES = (16, 22, 25, 30, 35, 40, 50, 60), (0, 1, 2, 3, 5, 7, 10, 15)
 CAR_POWERS, RIDER_POWERS = (50, 70, 100, 120, 150), (50, 60, 70, 80, 90)
 MOST_AGE, MOST_EXPERIENCE = 110, 94
 SLOTS = range(1, 6)
+# The lines of a sheet of requirements and their points, for the points table.
+POINTS = {"cabin": 15, "car_frame": 10, "car_door_drive": 10, "shaft_doors": 20, "buffer": 5}
+POINTS |= {"shaft_door_lock": 5, "safety_gear": 5, "governor": 5, "winch": 20, "controller": 15}
+POINTS |= {"travelling_cable": 10, "freq_converter": 15}
 
 
 def given(folder: Path, name: str = "fleet") -> tuple[pa.Table, dict[str, Any]]:
@@ -83,8 +87,12 @@ def finish(
         if took < best:
             best, spent = took, used
     answers = answer(answers) if answer else answers
+    return tell(name, answers, best, spent, metadata.version(package) if package else "")
+
+
+def tell(name: str, answers: Array, wall: float, cpu: float, version: str) -> int:
+    """Leave the answers and print the figures."""
     np.save(Path(sys.argv[1]) / f"{name}.npy", np.ascontiguousarray(answers, np.int64))
-    version = metadata.version(package) if package else ""
-    told = {"wall": best, "cpu": spent, "rows": len(answers), "version": version}
+    told = {"wall": wall, "cpu": cpu, "rows": len(answers), "version": version}
     sys.stdout.write(json.dumps(told) + "\n")
     return 0

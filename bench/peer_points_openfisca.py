@@ -1,0 +1,50 @@
+"""The points table of `peer_points` for OpenFisca-core 46: a parameter a line, and one formula."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.peer_openfisca import PERIOD, dated, variable
+from bench.peer_run import POINTS, codes, finish, given
+
+Enum: Any = import_module("openfisca_core.indexed_enums").Enum
+Done = Enum("Done", {name: name for name in ("yes", "no", "absent")})
+Origin = Enum("Origin", {name: name for name in ("own", "union", "other")})
+Application: Any = import_module("openfisca_core.entities").build_entity(
+    "application", "applications", "An application", is_person=True
+)
+
+
+def points(application: Any, period: Any, at: Any) -> Any:
+    """Points of the lines that are done with what counts."""
+    total = 0
+    for line in POINTS:
+        done = application(f"{line}_done", period) == Done.yes
+        counts = application(f"{line}_origin", period) != Origin.other
+        total = total + (done & counts) * at(period).points[line]
+    return total
+
+
+def main() -> int:
+    """Work once and hand back."""
+    rows, _ = given(Path(sys.argv[1]), "points")
+    package = import_module("openfisca_core.taxbenefitsystems").TaxBenefitSystem([Application])
+    node = {"points": {line: dated(value) for line, value in POINTS.items()}}
+    package.parameters = import_module("openfisca_core.parameters").ParameterNode("", data=node)
+    facts = {f"{line}_done": Done for line in POINTS} | {f"{line}_origin": Origin for line in POINTS}
+    package.add_variables(*(variable(name, Application, kind) for name, kind in facts.items()))
+    package.add_variable(variable("points", Application, float, points))
+    builder = import_module("openfisca_core.simulations").SimulationBuilder
+    made = builder().build_default_simulation(package, len(rows))
+    for name in facts:
+        made.set_input(
+            name, PERIOD, codes(rows, name.replace("_done", ".done").replace("_origin", ".origin"))
+        )
+    return finish("points_openfisca", "openfisca-core", lambda: made.calculate("points", PERIOD), rounds=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
