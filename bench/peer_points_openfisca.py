@@ -7,7 +7,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.peer_openfisca import PERIOD, dated, variable
+from bench.peer_openfisca import PERIOD, dated, forget, variable
 from bench.peer_run import POINTS, codes, finish, given
 
 Enum: Any = import_module("openfisca_core.indexed_enums").Enum
@@ -29,7 +29,7 @@ def points(application: Any, period: Any, at: Any) -> Any:
 
 
 def main() -> int:
-    """Work once and hand back."""
+    """Work and hand back."""
     rows, _ = given(Path(sys.argv[1]), "points")
     package = import_module("openfisca_core.taxbenefitsystems").TaxBenefitSystem([Application])
     node = {"points": {line: dated(value) for line, value in POINTS.items()}}
@@ -43,7 +43,12 @@ def main() -> int:
         made.set_input(
             name, PERIOD, codes(rows, name.replace("_done", ".done").replace("_origin", ".origin"))
         )
-    return finish("points_openfisca", "openfisca-core", lambda: made.calculate("points", PERIOD), rounds=1)
+    return finish(
+        "points_openfisca",
+        "openfisca-core",
+        lambda: made.calculate("points", PERIOD),
+        forget=lambda: forget(made),
+    )
 
 
 if __name__ == "__main__":
