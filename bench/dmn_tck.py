@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.basis.errors import ComityError
-from comity.feel.calendar import Date, DateTime, Time
+from comity.feel.calendar import SECOND, Date, DateTime, Time
 from comity.feel.scan import normal
 from comity.feel.text import date_of, date_time_of, duration_of, time_of
 from comity.feel.value import same, text_of
@@ -180,7 +180,13 @@ def _equal(want: Any, got: Any) -> bool:
         return want.keys() == got.keys() and all(_equal(value, got[key]) for key, value in want.items())
     if want.__class__ is not got.__class__:
         return False
-    return bool(same(want, got, iana))
+    return bool(same(want, got, iana)) and _fraction(want) == _fraction(got)
+
+
+def _fraction(value: Any) -> int:
+    """The part of a second, which FEEL leaves out of equality."""
+    time_of_day = value.time if isinstance(value, DateTime) else value
+    return time_of_day.nanos % SECOND if isinstance(time_of_day, Time) else 0
 
 
 def _said(value: Any) -> str:

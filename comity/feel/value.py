@@ -139,10 +139,12 @@ def before(left: Value, right: Value, zones: Zones) -> bool:
 
 
 def same(left: Value, right: Value, zones: Zones) -> bool:
-    """Whether both are equal; Nothing for two values of different kinds."""
+    """Whether both are equal, times in whole seconds (DMN 1.5, table 53); Nothing for two different kinds."""
     if left is None or right is None:
         return left is right
     if pair := _pair(left, right, zones):
+        if isinstance(left, Time | DateTime) or isinstance(right, DateTime):
+            return bool(pair[0] // SECOND == pair[1] // SECOND)
         return bool(pair[0] == pair[1])
     if isinstance(left, Date | DateTime) and isinstance(right, Date | DateTime):
         return False

@@ -19,6 +19,7 @@ MODEL = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" nam
   <informationRequirement><requiredInput href="#j"/></informationRequirement>
   <literalExpression>
   <text>{{told: string length(hull), due: date(hull)}}</text></literalExpression></decision>
+<decision id="g" name="g"><literalExpression><text>@"10:00:00.5"</text></literalExpression></decision>
 <decisionService id="s" name="s"><outputDecision href="#d"/><inputData href="#i"/></decisionService>
 </definitions>"""
 TESTS = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
@@ -42,6 +43,8 @@ TESTS = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
   <resultNode name="f" type="decision"><expected>
     <component name="told"><value>10.0</value></component>
     <component name="due"><value>2024-02-03</value></component></expected></resultNode></testCase>
+<testCase id="5"><resultNode name="g" type="decision">
+  <expected><value xsi:type="xsd:time">10:00:00.25</value></expected></resultNode></testCase>
 </testCases>"""
 
 
@@ -57,14 +60,20 @@ def suite(tmp_path: Path) -> Path:
 
 def test_numbers_are_compared_within_the_tolerance_and_errors_pass_as_null(suite: Path) -> None:
     told = [(case.name, case.passed, case.wants_value) for case in cases(suite)]
-    assert told == [("1", True, True), ("2", False, True), ("3", True, False), ("4", True, True)]
+    assert told == [
+        ("1", True, True),
+        ("2", False, True),
+        ("3", True, False),
+        ("4", True, True),
+        ("5", False, True),
+    ]
 
 
 def test_the_counts_of_a_level_are_printed_and_given_as_a_row(
     suite: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = main((str(suite),))
-    assert [row["name"] for row in rows] == ["DMN compliance-level-3: 2 of 3 with a value, 3 of 4 in all"]
+    assert [row["name"] for row in rows] == ["DMN compliance-level-3: 2 of 4 with a value, 3 of 5 in all"]
     assert "FAILED 0001-berths 2: d: " in capsys.readouterr().out
 
 
