@@ -173,5 +173,40 @@ PHRASES = Phrasebook(
         "motor.head.claims": Words(en="Claims", ru="Случаи", be="Выпадкі"),
         "motor.head.after": Words(en="After", ru="После", be="Пасля"),
         "motor.head.coefficient": Words(en="Coefficient", ru="Коэффициент", be="Каэфіцыент"),
+        "motor.fleet.no_id_column": Words(
+            en="{path}: the file has no column `id`; it has {expected}. Name the column that tells the vehicles apart `id`.",
+            ru="{path}: в файле нет столбца `id`; есть {expected}. Назовите `id` столбец, по которому различаются машины.",
+            be="{path}: у файле няма слупка `id`; ёсць {expected}. Назавіце `id` слупок, па якім адрозніваюцца машыны.",
+        ),
+        "motor.fleet.column_twice": Words(
+            en="{path}: the column '{value}' stands twice in the file. Leave one of them.",
+            ru="{path}: столбец '{value}' стоит в файле дважды. Оставьте один.",
+            be="{path}: слупок '{value}' стаіць у файле двойчы. Пакіньце адзін.",
+        ),
+        "motor.fleet.no_id": Words(
+            en="{path}: the row has no id. Give each row one of its own.",
+            ru="{path}: у строки нет id. Дайте каждой строке свой.",
+            be="{path}: у радка няма id. Дайце кожнаму радку свой.",
+        ),
+        "motor.fleet.id_too_long": Words(
+            en="{path}: the id '{value}…' is longer than {expected} bytes. Use a shorter one.",
+            ru="{path}: id '{value}…' длиннее {expected} байт. Возьмите короче.",
+            be="{path}: id '{value}…' даўжэйшы за {expected} байт. Вазьміце карацейшы.",
+        ),
+        "motor.fleet.not_utf8": Words(
+            en="{path}: '{value}' is not UTF-8. Save the file again as UTF-8.",
+            ru="{path}: '{value}' - не UTF-8. Сохраните файл заново в UTF-8.",
+            be="{path}: '{value}' - не UTF-8. Захавайце файл нанова ў UTF-8.",
+        ),
+        "motor.fleet.missing": Words(
+            en="{path} is not told; missing: {missing}. Fill these in.",
+            ru="{path} не указано; не хватает: {missing}. Заполните их.",
+            be="{path} не пазначана; не хапае: {missing}. Запоўніце іх.",
+        ),
+        "motor.fleet.gap": Words(
+            en="{path}, {day}: {why}",
+            ru="{path}, {day}: {why}",
+            be="{path}, {day}: {why}",
+        ),
     }
 )

@@ -59,10 +59,10 @@ def price(contract: Contract, library: Library, at: Day) -> Premium:
     Source: pack rule `<state>/motor.premium` (it cites act and article).
     """
     tariff = Tariff.of(library, contract.state)
-    _refuse_impossible(contract, tariff, at)
+    refuse_impossible(contract, tariff, at)
     result = evaluate(tariff.premium, contract.facts, library, at)
     if not is_number(result.value):
-        _refuse_outside(contract, tariff, at)
+        refuse_outside(contract, tariff, at)
         return Premium(contract, result, None)
     return Premium(contract, result, _money(result.value, tariff))
 
@@ -75,7 +75,7 @@ def _money(value: Any, tariff: Tariff) -> Money:
     return money
 
 
-def _refuse_impossible(contract: Contract, tariff: Tariff, at: Day) -> None:
+def refuse_impossible(contract: Contract, tariff: Tariff, at: Day) -> None:
     """Nothing; InputError for a driver with more experience than the age allows."""
     for name, experience in contract.facts.items():
         if not name.endswith(_EXPERIENCE):
@@ -92,7 +92,7 @@ def _possible(age: int, experience: int, tariff: Tariff, at: Day) -> Any:
     return tariff.value("driver_possible", {"age": age, "experience": experience}, at)
 
 
-def _refuse_outside(contract: Contract, tariff: Tariff, at: Day) -> None:
+def refuse_outside(contract: Contract, tariff: Tariff, at: Day) -> None:
     """Nothing; InputError for a base rate that an end of the corridor of the day excludes."""
     base = contract.facts.get("base")
     if base is None:

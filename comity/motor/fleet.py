@@ -1,0 +1,412 @@
+"""Many contracts of one state priced at once, each as `premium.price` prices it alone.
+
+Texts in, as a file has them; whole minor units out, and for every other row the fault that names it.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from comity.basis.dates import Day
+from comity.basis.errors import InputError
+from comity.law.library import Library
+from comity.law.rule import show_value
+from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Array, Cells, Told
+from comity.motor.fleet_plan import Plan, Reasons
+from comity.motor.model import Contract, parse_contract
+from comity.motor.premium import Premium, price, refuse_impossible, refuse_outside
+from comity.motor.tariff import Tariff
+
+ID = "id"
+Sure = Callable[[pa.RecordBatch], tuple[Array, Array, int]]  # values, 1 where sure of them, and their unit
+Refuse = Callable[[Contract, Tariff, Day], None]
+
+_DRIVER = re.compile(r"driver([1-9]\d?)\.\w+", re.ASCII)
+_SWITCH = "switch."
+_ENDS = ("base_low", "base_high")
+_LONGEST_ID = 200
+_MOST_AGE = 128  # years of age and experience in the grid of pairs; a power of two
+_MOST_KEPT = 100_000  # faults; bounds memory where every row has another one
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What became of the rows of a batch: each stands in `rows` with its premium, or in `refused`.
+
+    `minor[n]` are whole minor units; `faults[why[n]]` says why a row was refused. `unlike` are rows of the
+    spot check that came out otherwise when priced alone, `doubts` the unconfirmed rules that check met.
+    """
+
+    rows: Array
+    minor: Array
+    refused: Array
+    why: Array
+    faults: tuple[InputError, ...]
+    unlike: tuple[int, ...] = ()
+    doubts: frozenset[str] = frozenset()
+
+
+class _Faults:
+    """The fault of each row of a batch, the first one found; 0 is none."""
+
+    def __init__(self, rows: int) -> None:
+        self.why = np.zeros(rows, np.int32)
+        self.told: list[InputError] = []
+        self._codes: dict[int, int] = {}
+
+    def add(self, rows: Array, fault: InputError) -> None:
+        if id(fault) not in self._codes:
+            self.told.append(fault)
+            self._codes[id(fault)] = len(self.told)
+        self.why[rows[self.why[rows] == 0]] = self._codes[id(fault)]
+
+    def of(self, row: int) -> InputError | None:
+        return self.told[self.why[row] - 1] if self.why[row] else None
+
+
+class Fleet:
+    """The tariff of a state on a day, made ready for many contracts."""
+
+    def __init__(self, library: Library, state: str, at: Day, language: str = "en") -> None:
+        """Find the tariff; InputError for a state without one. `language` is that of reasons in the packs."""
+        self.tariff = Tariff.of(library, state)
+        self._library, self._at, self._language = library, at, language
+        self._plan = Plan(self.tariff.premium, library, at)
+        rules = {section: name for section in _ENDS if (name := self.tariff.rule(section))}
+        self._ends = {section: list(library.asked(name)) for section, name in rules.items()}
+        self._corridor = {section: Plan(name, library, at) for section, name in rules.items()}
+        self._reasons = Reasons(self.tariff.premium, library, at)
+        self._cells = {name: Cells(asked, self.tariff) for name, asked in self.tariff.inputs.items()}
+        self._possible = np.full(_MOST_AGE * _MOST_AGE, -1, np.int8)
+        self._kept: dict[Any, InputError] = {}
+        self._doubts: set[str] = set()
+
+    def refuse_columns(self, names: Sequence[str]) -> None:
+        """Nothing; InputError for a file without `id`, a column that stands twice or that no rule asks for.
+
+        A column of a driver beyond the last one the tariff takes may stand there, as long as it is empty.
+        """
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                raise InputError("motor.fleet.column_twice", path=name[:80], value=name[:80])
+            if name != ID and name not in self.tariff.inputs and not self._surplus(name):
+                parse_contract({name: ""}, self.tariff)  # refuses it and names the nearest
+        if ID not in names:
+            raise InputError("motor.fleet.no_id_column", path=ID, expected=tuple(names[:12]))
+
+    def price(self, batch: pa.RecordBatch, spot: Sequence[int] = (), engine: Sure | None = None) -> Priced:
+        """The premiums of a batch: `id` as binary, the other columns as dictionaries of binary texts.
+
+        `spot` are rows to be priced alone too; `engine` works out the premiums instead of NumPy.
+        """
+        found = _Faults(batch.num_rows)
+        _refuse_ids(batch.column(ID), found)
+        told = {name: self._read(name, batch.column(name)) for name in batch.schema.names if name != ID}
+        self._refuse_cells(told, found)
+        facts, count = self._facts(told, batch.num_rows)
+        sheet = _Sheet(told, count)
+        self._refuse_pairs(facts, sheet, found)
+        minor = np.zeros(batch.num_rows, np.int64)
+        beyond = np.zeros(batch.num_rows, bool)
+        for each in told.values():
+            if each.has(BEYOND):
+                beyond |= each.which(BEYOND)
+        self._price_many(np.flatnonzero((found.why == 0) & ~beyond), facts, sheet, minor, found, engine)
+        for row in np.flatnonzero(beyond & (found.why == 0)):
+            self._settle(int(row), self._alone(sheet.texts(int(row))), minor, found)
+        unlike = tuple(row for row in spot if not self._same(row, sheet, minor, found))
+        refused = np.flatnonzero(found.why)
+        rows = np.flatnonzero(found.why == 0)
+        why = found.why[refused] - 1
+        return Priced(rows, minor[rows], refused, why, tuple(found.told), unlike, frozenset(self._doubts))
+
+    def _surplus(self, name: str) -> bool:
+        slot = _DRIVER.fullmatch(name)
+        return bool(slot) and re.sub(r"\d+", "1", name, count=1) in self.tariff.inputs
+
+    def _read(self, name: str, column: pa.Array) -> Told:
+        if name in self._cells:
+            return self._cells[name].read(column)
+        # A driver beyond the last one: whatever is told of him is refused.
+        words = column.dictionary.cast(pa.binary())
+        kinds = np.array([REFUSED if word else NONE for word in words.to_pylist()] + [NONE], np.int8)
+        codes = column.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
+        return Told(codes, np.zeros(len(kinds), np.int64), kinds, words)
+
+    def _refuse_cells(self, told: Mapping[str, Told], found: _Faults) -> None:
+        for name, each in told.items():
+            if not each.has(REFUSED):
+                continue
+            rows = np.flatnonzero(each.which(REFUSED))
+            order = np.argsort(each.codes[rows], kind="stable")
+            rows = rows[order]
+            for alike in np.split(rows, np.flatnonzero(np.diff(each.codes[rows])) + 1):
+                found.add(alike, self._fault_of(name, each.word(int(alike[0]))))
+
+    def _fault_of(self, name: str, word: bytes) -> InputError:
+        """Why a cell is refused."""
+        if not is_text(word):
+            return InputError("motor.fleet.not_utf8", path=name, value=shown(word))
+        return self._few_alone(((name, word.decode()),), refuse_impossible)
+
+    def _keep(self, key: Any, fault: InputError) -> None:
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = fault
+
+    def _facts(self, told: Mapping[str, Told], rows: int) -> tuple[dict[str, Told], Array | None]:
+        """The inputs as `parse_contract` completes them, and how many drivers are named."""
+        facts = {name: each for name, each in told.items() if name in self._cells and each.has(KNOWN)}
+        count = None
+        if "drivers" in self._cells and not ("drivers" in facts and facts["drivers"].is_full):
+            count = _count_drivers(facts, rows)
+            most = int(count.max(initial=0))
+            _complete(facts, "drivers", Told(count, np.arange(most + 1), _after_first(most)))
+        if "limited" in self._cells and "drivers" in facts:
+            there = facts["drivers"].which(KNOWN).astype(np.int64)
+            _complete(facts, "limited", Told(there, np.array([0, 1]), _after_first(1)))
+        for name in self._cells:
+            if name.startswith(_SWITCH):
+                off = np.zeros(1, np.int64)
+                _complete(facts, name, Told(np.zeros(rows, np.int64), off, off.astype(np.int8)))
+        return facts, count
+
+    def _refuse_pairs(self, facts: Mapping[str, Told], sheet: "_Sheet", found: _Faults) -> None:
+        """Refuse drivers named where there is no limit on them, and more experience than an age allows."""
+        if "limited" in facts and "drivers" in facts:
+            limited = facts["limited"]
+            unlimited = (limited.kinds == KNOWN) & (limited.numbers == 0)
+            rows = np.flatnonzero(np.take(unlimited, limited.codes) & facts["drivers"].which(KNOWN))
+            self._refuse_alone(rows, ("limited", "drivers"), sheet, found)
+        if not self.tariff.rule("driver_possible"):
+            return
+        for name in sheet.told:
+            age = f"{name.removesuffix('.experience')}.age"
+            if name.endswith(".experience") and name in facts and age in facts:
+                rows = self._impossible(facts[age], facts[name])
+                self._refuse_alone(rows, (age, name), sheet, found)
+
+    def _impossible(self, age: Told, experience: Told) -> Array:
+        """The rows whose driver cannot have that experience; each pair is worked out once."""
+        rows = np.flatnonzero(age.which(KNOWN) & experience.which(KNOWN))
+        ages, years = age.of(rows).values(), experience.of(rows).values()
+        apart = (ages | years) & -_MOST_AGE != 0  # a pair beyond the grid
+        cells = np.where(apart, 0, ages * _MOST_AGE + years)
+        states = np.take(self._possible, cells)
+        for cell in np.flatnonzero(np.bincount(cells[states < 0])):
+            self._possible[cell] = self._can_be(int(cell) // _MOST_AGE, int(cell) % _MOST_AGE)
+        found = np.take(self._possible, cells) == 0
+        for place in np.flatnonzero(apart):
+            found[place] = not self._can_be(int(ages[place]), int(years[place]))
+        wrong: Array = rows[found]
+        return wrong
+
+    def _can_be(self, age: int, experience: int) -> bool:
+        pair = {"age": age, "experience": experience}
+        return self.tariff.value("driver_possible", pair, self._at) is not False
+
+    def _refuse_alone(self, rows: Array, names: Sequence[str], sheet: "_Sheet", found: _Faults) -> None:
+        """Refuse rows for a few facts of each: what these alone are refused for."""
+        for row in rows[found.why[rows] == 0]:
+            found.add(np.array([row]), self._few_alone(sheet.few(int(row), names), refuse_impossible))
+
+    def _few_alone(self, few: tuple[tuple[str, str], ...], refuse: Refuse) -> InputError:
+        """What a few facts are refused for, by a check of the single contract."""
+        if few not in self._kept:
+            try:
+                refuse(parse_contract(dict(few), self.tariff), self.tariff, self._at)
+            except InputError as fault:
+                self._keep(few, fault)
+            else:
+                raise ValueError(f"{few}: refused in columns and not alone")
+        return self._kept[few]
+
+    def _price_many(
+        self,
+        rows: Array,
+        facts: Mapping[str, Told],
+        sheet: "_Sheet",
+        minor: Array,
+        found: _Faults,
+        engine: Sure | None,
+    ) -> None:
+        if not len(rows):
+            return
+        taken = facts if len(rows) == len(minor) else {name: fact.of(rows) for name, fact in facts.items()}
+        if engine is None:
+            values, sure, unit = self._plan.run(self._cells, taken, len(rows))
+        else:
+            values, sure, unit = engine(self._batch(taken))
+        minor[rows] = self._minor(values, sure, unit)
+        left = np.flatnonzero(~sure)
+        if len(left):
+            few = {name: fact.of(left) for name, fact in taken.items()}
+            self._settle_left(rows[left], few, sheet, minor, found)
+
+    def _batch(self, facts: Mapping[str, Told]) -> pa.RecordBatch:
+        return pa.record_batch({name: self._cells[name].law_column(fact) for name, fact in facts.items()})
+
+    def _minor(self, values: Array, sure: Array, unit: int) -> Array:
+        """Whole minor units; ValueError where the tariff does not round to them."""
+        top = 10**self.tariff.currency.places
+        finer = unit // top
+        if top % unit and (values[sure] % finer).any():
+            raise ValueError(f"{self.tariff.premium}: not whole minor units")
+        minor: Array = values // finer if top % unit else values * (top // unit)
+        return minor
+
+    def _settle_left(
+        self, rows: Array, facts: Mapping[str, Told], sheet: "_Sheet", minor: Array, found: _Faults
+    ) -> None:
+        """Work out by `evaluate` what the plan leaves, one row of each group that is open for one reason."""
+        names = [name for section in _ENDS for name in self._ends.get(section, ())]
+        outside = self._outside(facts, len(rows))
+        for row in rows[outside].tolist():
+            found.add(np.array([row]), self._few_alone(sheet.few(row, ("base", *names)), refuse_outside))
+        inside = np.flatnonzero(~outside)
+        facts = {name: fact.of(inside) for name, fact in facts.items()}
+        groups = self._reasons.groups(self._cells, facts, len(inside))
+        for alike in np.split(rows[inside][np.argsort(groups, kind="stable")], _steps(groups)):
+            self._settle_alike(alike.tolist(), sheet, minor, found)
+
+    def _settle_alike(self, rows: Sequence[int], sheet: "_Sheet", minor: Array, found: _Faults) -> None:
+        """Rows open for one reason; where the first has a premium after all, each is worked out by itself."""
+        for place, row in enumerate(rows):
+            answer = self._alone(sheet.texts(row))
+            if not isinstance(answer, int):
+                found.add(np.array(rows[place:]), answer)
+                return
+            minor[row] = answer
+
+    def _outside(self, facts: Mapping[str, Told], rows: int) -> Array:
+        """Which rows have a base rate that an end of the corridor of the day excludes."""
+        found = np.zeros(rows, bool)
+        if "base" not in facts:
+            return found
+        base, scale = facts["base"].values(), 10 ** self._cells["base"].places
+        for section, plan in self._corridor.items():
+            ends, sure, unit = plan.run(self._cells, facts, rows)
+            apart = base * unit < ends * scale if section == "base_low" else base * unit > ends * scale
+            found |= apart & sure
+        return found & facts["base"].which(KNOWN)
+
+    def _alone(self, texts: Mapping[str, str]) -> int | InputError:
+        """What one contract comes to by itself: minor units, or why there are none."""
+        try:
+            premium = price(parse_contract(texts, self.tariff), self._library, self._at)
+        except InputError as fault:
+            return fault
+        self._doubts |= {step.rule for step in premium.doubts()}
+        return premium.money.minor if premium.money else self._open(premium)
+
+    def _open(self, premium: Premium) -> InputError:
+        if premium.missing:
+            return InputError(
+                "motor.fleet.missing", path=premium.missing[0], value="", missing=premium.missing
+            )
+        reasons = dict.fromkeys(self.tariff.why(gap, self._language) for gap in premium.gaps)
+        return InputError(
+            "motor.fleet.gap", path=premium.gaps[0].rule, value="", day=str(self._at), why=" ".join(reasons)
+        )
+
+    def _settle(self, row: int, answer: int | InputError, minor: Array, found: _Faults) -> None:
+        if isinstance(answer, int):
+            minor[row] = answer
+        else:
+            found.add(np.array([row]), answer)
+
+    def _same(self, row: int, sheet: "_Sheet", minor: Array, found: _Faults) -> bool:
+        """Whether the row comes out the same when it is priced alone."""
+        fault = found.of(row)
+        if fault is not None and fault.code in _OF_THE_FILE:
+            return True
+        alone = self._alone(sheet.texts(row))
+        if fault is None or isinstance(alone, int):
+            return fault is None and alone == minor[row]
+        return (alone.code, alone.facts["path"]) == (fault.code, fault.facts["path"])
+
+
+_OF_THE_FILE = {"motor.fleet.not_utf8", "motor.fleet.no_id", "motor.fleet.id_too_long"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The rows of a batch as they were sent, with the drivers counted where nobody told how many."""
+
+    told: Mapping[str, Told]
+    count: Array | None
+
+    def few(self, row: int, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Some facts of a row, as far as they are told."""
+        texts = self.texts(row)
+        return tuple((name, texts[name]) for name in dict.fromkeys(names) if name in texts)
+
+    def texts(self, row: int) -> dict[str, str]:
+        """One row as the facts of a contract."""
+        found = {name: word.decode() for name, each in self.told.items() if (word := each.word(row))}
+        if self.count is not None and self.count[row] and "drivers" not in found:
+            found["drivers"] = show_value(int(self.count[row]))
+        return found
+
+
+def shown(word: bytes) -> str:
+    """Bytes as text, those that are none spelt out; at most 80 characters."""
+    return word[:80].decode("utf-8", "backslashreplace")[:80]
+
+
+def _count_drivers(facts: Mapping[str, Told], rows: int) -> Array:
+    """The last driver of whom anything is told."""
+    count = np.zeros(rows, np.int64)
+    for name, fact in facts.items():
+        if slot := _DRIVER.fullmatch(name):
+            np.maximum(count, np.where(fact.which(KNOWN), int(slot[1]), 0), out=count)
+    return count
+
+
+def _steps(groups: Array) -> Array:
+    """Where the next group begins, in the rows in order of their groups."""
+    return np.flatnonzero(np.diff(np.sort(groups))) + 1
+
+
+def _after_first(rest: int) -> Array:
+    """The kinds of a first cell that is none, and of the known ones after it."""
+    return np.array([NONE] + [KNOWN] * rest, np.int8)
+
+
+def _complete(facts: dict[str, Told], name: str, other: Told) -> None:
+    """Give a fact these cells where nobody told it."""
+    if name not in facts:
+        facts[name] = other
+    elif not facts[name].is_full:
+        facts[name] = facts[name].completed(other)
+
+
+def _refuse_ids(ids: pa.Array, found: _Faults) -> None:
+    lengths = pc.binary_length(ids).fill_null(0).to_numpy(zero_copy_only=False)
+    fault = InputError("motor.fleet.no_id", path=ID, value="")
+    found.add(np.flatnonzero(lengths == 0), fault)
+    for row in np.flatnonzero(lengths > _LONGEST_ID):
+        value = shown(ids[int(row)].as_py())
+        long = InputError("motor.fleet.id_too_long", path=ID, value=value, expected=_LONGEST_ID)
+        found.add(np.array([row]), long)
+    try:
+        ids.cast(pa.string())
+    except pa.ArrowInvalid:
+        for place, word in enumerate(ids.to_pylist()):
+            if word and not is_text(word):
+                broken = InputError("motor.fleet.not_utf8", path=ID, value=shown(word))
+                found.add(np.array([place]), broken)
+
+
+def is_text(word: bytes) -> bool:
+    """Whether the bytes are UTF-8."""
+    try:
+        word.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
