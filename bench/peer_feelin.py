@@ -1,6 +1,6 @@
 """The premium as one FEEL expression, a case a call, by feelin in Node. `DIR` as `peer_run` says.
 
-feelin comes from npm: `npm install --prefix bench feelin`, or FEELIN names the folder where it is installed.
+feelin comes from npm: `npm install --no-package-lock --prefix bench`, or FEELIN names a folder that has it.
 """
 
 import json
