@@ -54,7 +54,13 @@ def pack() -> str:
         for name, (asked, type_, rows) in TABLES.items()
     ]
     product = f"## premium\nunit: coins\n\n= round half up({' * '.join(TABLES)}, 2)\n"
-    return "\n".join(["# Invented tariff\npack: aa\ncite: Invented Act\nconfidence: A\n", *sections, product])
+    return "\n".join(
+        [
+            "# Invented tariff\npack: aa\ncite: Invented Act\nconfidence: A\nsilent: invented\n",
+            *sections,
+            product,
+        ]
+    )
 
 
 def by_hand() -> Callable[[], Any]:

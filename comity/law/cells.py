@@ -4,7 +4,7 @@ Walking them finds cases no row answers, and cases two rows of a unique table an
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -13,10 +13,21 @@ from typing import Any
 
 from comity.basis.dates import Day, Span
 from comity.basis.exact import Number, tidy
-from comity.law.expression import AllOf, Anything, Compared, Literal, Name, NoneOf, OneOf, Test, constants
+from comity.law.expression import (
+    ANYTHING,
+    AllOf,
+    Anything,
+    Compared,
+    Literal,
+    Name,
+    NoneOf,
+    OneOf,
+    Test,
+    constants,
+)
 from comity.law.hit import OF_NO_ROW
-from comity.law.match import passes
-from comity.law.rule import Input, Rule, Type
+from comity.law.match import quick
+from comity.law.rule import Input, Rule, Type, Version
 from comity.law.table import Hit, Row, Table
 from comity.law.value import BOTH, Duration, Kind, kind_of
 
@@ -27,55 +38,88 @@ _MOST_CELLS = 200_000  # a table that needs more is walked no further, and says 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong in a table: `hole`, `overlap` or `too large`, with a witness case and its days."""
+    """What a walk found: `hole`, `overlap` or `too large` with a witness case and its days.
+
+    `needless`: a version that says it is silent, and is not; the line is that of its section. `why` is the
+    reason a pack gives for a hole.
+    """
 
     kind: str
     rule: str
     case: tuple[tuple[str, Any], ...]
     lines: tuple[int, ...]
     span: Span
+    why: str = ""
 
 
-def walk(rule: Rule, table: Table, day: Day, *, allowed_only: bool = True) -> Iterator[Finding]:
+def walk(
+    rule: Rule,
+    table: Table,
+    day: Day,
+    *,
+    declared: Sequence[Input | None] | None = None,
+    most: int = _MOST_CELLS,
+) -> Iterator[Finding]:
     """The findings among the rows in force on one day; one witness for each cell at fault.
 
-    `allowed_only`: of the cases the inputs allow; else of every case of their types.
+    `declared` says what each column can be; without it, what the inputs of the rule allow. A table of
+    more than `most` cells is walked no further, and says so.
     """
     rows = table.rows_on(day)
     span = _era(table, day)
-    inputs = {each.name: each if allowed_only else _free(each) for each in rule.inputs}
     columns = [
-        classes(
-            inputs.get(source.name) if isinstance(source, Name) else None, [row.tests[place] for row in rows]
-        )
-        for place, (_, source) in enumerate(table.columns)
+        classes(each, [row.tests[place] for row in rows])
+        for place, each in enumerate(declared or _declared(rule, table))
     ]
     names = [name for name, _ in table.columns]
-    budget = [_MOST_CELLS]
+    budget = [most]
     for kind, case, mask in _cells(columns, table.hit, rows, (1 << len(rows)) - 1, (), budget):
         lines = tuple(row.line for place, row in enumerate(rows) if mask >> place & 1)
         yield Finding(kind, rule.name, tuple(zip(names, case, strict=False)), lines, span)
 
 
 def is_complete(rule: Rule, table: Table, day: Day, allowed_only: bool = True) -> bool:
-    """Whether every case of the day meets at least one row, or a list or count answers without one."""
-    return not any(finding.kind != "overlap" for finding in walk(rule, table, day, allowed_only=allowed_only))
+    """Whether every case of the day meets at least one row, or a list or count answers without one.
+
+    `allowed_only`: of the cases the inputs allow; else of every case of their types.
+    """
+    declared = _declared(rule, table)
+    if not allowed_only:
+        declared = [each and _free(each) for each in declared]
+    return not any(finding.kind != "overlap" for finding in walk(rule, table, day, declared=declared))
 
 
 def findings(rule: Rule) -> list[Finding]:
     """The findings of all versions and eras of a rule, and the years between them that no version covers."""
     found: list[Finding] = []
     for version in rule.versions:
+        own: list[Finding] = []
         if isinstance(version.body, Table):
-            for start in _starts(version.span, version.body):
-                found += [_within(finding, version.span) for finding in walk(rule, version.body, start)]
-    spans = sorted((version.span for version in rule.versions), key=lambda span: span.start or date.min)
-    for before, after in pairwise(spans):
-        if before.end and after.start and before.end < after.start:
-            found.append(Finding("hole", rule.name, (), (), Span(before.end, after.start)))
-    if spans and spans[-1].end:
-        found.append(Finding("hole", rule.name, (), (), Span(spans[-1].end, None)))
+            for start in starts(version.span, version.body):
+                own += [_within(finding, version) for finding in walk(rule, version.body, start)]
+        if version.silent and not own and version not in [after for _, after in lost_days(rule)]:
+            own.append(Finding("needless", rule.name, (), (version.line,), version.span))
+        found += own
+    found += [Finding("hole", rule.name, (), (), days, after.silent) for days, after in lost_days(rule)]
+    last = max((version.span.end or date.max for version in rule.versions), default=date.max)
+    if last < date.max:
+        found.append(Finding("hole", rule.name, (), (), Span(last, None)))
     return found
+
+
+def lost_days(rule: Rule) -> list[tuple[Span, Version]]:
+    """The days between versions of a rule that none of them covers, each with the version after them."""
+    versions = sorted(rule.versions, key=lambda version: version.span.start or date.min)
+    return [
+        (Span(before.span.end, after.span.start), after)
+        for before, after in pairwise(versions)
+        if before.span.end and after.span.start and before.span.end < after.span.start
+    ]
+
+
+def _declared(rule: Rule, table: Table) -> list[Input | None]:
+    inputs = {each.name: each for each in rule.inputs}
+    return [inputs.get(source.name) if isinstance(source, Name) else None for _, source in table.columns]
 
 
 def _free(declared: Input) -> Input:
@@ -83,12 +127,13 @@ def _free(declared: Input) -> Input:
     return Input(declared.name, Type.NUMBER if declared.type is Type.INTEGER else declared.type)
 
 
-def _within(finding: Finding, span: Span) -> Finding:
-    days = finding.span.meet(span) or span
-    return Finding(finding.kind, finding.rule, finding.case, finding.lines, days)
+def _within(finding: Finding, version: Version) -> Finding:
+    days = finding.span.meet(version.span) or version.span
+    return replace(finding, span=days, why=version.silent if finding.kind == "hole" else "")
 
 
-def _starts(span: Span, table: Table) -> list[Day]:
+def starts(span: Span, table: Table) -> list[Day]:
+    """The first day of each span of days within which the rows in force do not change."""
     first = span.start or date.min
     return [first, *(edge for edge in table.edges if first < edge and (span.end is None or edge < span.end))]
 
@@ -142,11 +187,12 @@ def _clash(hit: Hit, rows: Sequence[Row], mask: int) -> bool:
 
 def classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
     """The classes of one input: for each set of tests passed, as bits, one witness value."""
-    classes: dict[int, Any] = {}
+    found: dict[int, Any] = {}
+    passed = [(1 << place, quick(test)) for place, test in enumerate(tests) if test != ANYTHING]
+    every = (1 << len(tests)) - 1 - sum(bit for bit, _ in passed)
     for value in witnesses(declared, tests):
-        mask = sum(1 << place for place, test in enumerate(tests) if passes(test, value) is True)
-        classes.setdefault(mask, value)
-    return classes
+        found.setdefault(every + sum(bit for bit, passes_ in passed if passes_(value)), value)
+    return found
 
 
 def witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
@@ -163,7 +209,7 @@ def witnesses(declared: Input | None, tests: Sequence[Test]) -> list[Any]:
             values += _OF_KIND[kind](own)
     if not declared:
         return values
-    return [value for value in _whole(declared, values) if passes(declared.allowed, value) is True]
+    return list(filter(quick(declared.allowed), _whole(declared, values)))
 
 
 def _only_equals(test: Test) -> bool:

@@ -177,6 +177,11 @@ def names_in(tree: Expression) -> list[Name]:
     return [*below, tree] if isinstance(tree, Name) else below
 
 
+def has_calls(tree: Expression) -> bool:
+    """Whether the tree calls another rule."""
+    return isinstance(tree, Invoke) or any(map(has_calls, children(tree)))
+
+
 def depth(tree: Expression) -> int:
     """How many levels the tree has; without recursion, so that no tree is too deep to ask."""
     level, count = [tree], 0

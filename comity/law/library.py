@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from comity.basis.dates import Day, cuts
 from comity.basis.errors import Fact, InputError, PackError
+from comity.law.admission import Admission
 from comity.law.cells import is_complete
 from comity.law.compile import Compiler
 from comity.law.expression import (
@@ -49,8 +50,11 @@ class Shape:
 class Library:
     """Every loaded pack and rule. Its rules are resolved: each name is an input or a rule that exists."""
 
-    def __init__(self, packs: Iterable[Pack], shapes: Sequence[Shape] = ()) -> None:
-        """Take packs that are read; PackError for the first name, version or cycle that does not hold."""
+    def __init__(self, packs: Iterable[Pack], shapes: Sequence[Shape] = (), *, draft: bool = False) -> None:
+        """Take packs that are read; PackError for the first name, version or cycle that does not hold.
+
+        And, unless it is a draft, for the first overlap, cell no case meets or gap the pack does not declare.
+        """
         self.packs = {pack.id: pack for pack in packs}
         drafts: dict[str, Rule] = {}
         for pack in self.packs.values():
@@ -68,9 +72,15 @@ class Library:
             self.asked(rule.name)
             self._refuse_unbound(rule)
             kinds.check(rule, self.packs[rule.pack])
+        if not draft:
+            admission = Admission(self.rules, self.packs, self.asked)
+            for rule in self.rules.values():
+                admission.check(rule)
 
     @classmethod
-    def from_texts(cls, texts: Mapping[str, str], shapes: Sequence[Shape] = ()) -> "Library":
+    def from_texts(
+        cls, texts: Mapping[str, str], shapes: Sequence[Shape] = (), *, draft: bool = False
+    ) -> "Library":
         """The library of the packs in these texts, by file name."""
         keys = frozenset(key for shape in shapes for key in (shape.key, *shape.keys))
         packs = [read(text, file, keys) for file, text in sorted(texts.items())]
@@ -78,7 +88,7 @@ class Library:
         for pack in packs:
             if seen.setdefault(pack.id, pack.file) != pack.file:
                 raise pack.broken("law.pack.twice", 1, value=pack.id, other=seen[pack.id])
-        return cls(packs, shapes)
+        return cls(packs, shapes, draft=draft)
 
     def rule(self, name: str) -> Rule:
         """The rule of that full name; InputError with the nearest names otherwise."""

@@ -1,6 +1,7 @@
 """Unary tests on values: passed, failed, or open when the value is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -15,6 +16,7 @@ from comity.law.value import (
     compare,
     equal,
     have_order,
+    is_number,
     kind_of,
     opened,
 )
@@ -42,6 +44,13 @@ def passes(test: Test, value: Any) -> Any:
             return _not(any_of(passes(each, value) for each in tests))
 
 
+def narrowed(test: Test, value: Open, options: Sequence[Any]) -> Open:
+    """The open value, known to pass the test: with the options that do."""
+    left = tuple(option for option in options if passes(test, option) is True)
+    numbers = left if left and all(map(is_number, left)) else (None,)
+    return replace(value, options=left, low=min(numbers), high=max(numbers))
+
+
 def quick(test: Test) -> Callable[[Any], bool]:
     """The same test for known values only, as one closure: what the inner loop of a table runs."""
     match test:
@@ -58,8 +67,8 @@ def quick(test: Test) -> Callable[[Any], bool]:
             return _quick_within(test)
         case StartsWith(prefix):
             return lambda value: isinstance(value, str) and value.startswith(prefix)
-        case OneOf(tests) if words := _words(tests):
-            return lambda value: value.__class__ is str and value in words
+        case OneOf(tests) if listed := words(tests):
+            return lambda value: value.__class__ is str and value in listed
     return lambda value: passes(test, value) is True
 
 
@@ -69,7 +78,7 @@ def _quick_within(test: Within) -> Callable[[Any], bool]:
     return lambda value: kind_of(value) is kind and above(value, low) and below(value, high)
 
 
-def _words(tests: Sequence[Test]) -> frozenset[str]:
+def words(tests: Sequence[Test]) -> frozenset[str]:
     """The texts of a list of texts; empty when it is a list of anything else."""
     found = [t.value for t in tests if isinstance(t, Compared) and t.operator == "="]
     texts = [value for value in found if isinstance(value, str)]

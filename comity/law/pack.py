@@ -17,10 +17,11 @@ _RULE = re.compile(r"\|[\s:|-]+\|?")
 _MOST_LETTERS = 2_000_000
 
 SOURCES = ("cite", "source", "in force", "published", "checked", "confidence")
+_BOTH = (*SOURCES, "ru", "be", "silent")
 PACK_KEYS = frozenset(
-    {*SOURCES, "pack", "ru", "be", "jurisdiction", "time zone", "languages", "currency", "uses", "version"}
+    {*_BOTH, "pack", "jurisdiction", "time zone", "languages", "currency", "uses", "version"}
 )
-SECTION_KEYS = frozenset({*SOURCES, "ru", "be", "inputs", "hit", "priority", "unit", "day", "note"})
+SECTION_KEYS = frozenset({*_BOTH, "inputs", "hit", "priority", "unit", "day", "note"})
 
 
 @dataclass(frozen=True, slots=True)

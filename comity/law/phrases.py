@@ -167,6 +167,45 @@ PHRASES = Phrasebook(
             ru="{file}:{line}: эта редакция '{value}' пересекается по времени с редакцией в строке {other}.",
             be="{file}:{line}: гэтая рэдакцыя '{value}' перасякаецца па часе з рэдакцыяй у радку {other}.",
         ),
+        "law.pack.comma": Words(
+            en="{file}:{line}: '{value}' has a comma between two digits; write 3.92 for a number, or '3, 92' for two of them.",
+            ru="{file}:{line}: в '{value}' запятая между двумя цифрами; пишите 3.92 для числа или '3, 92' для двух чисел.",
+            be="{file}:{line}: у '{value}' коска паміж дзвюма лічбамі; пішыце 3.92 для ліку або '3, 92' для двух лікаў.",
+        ),
+        "law.pack.unmet": Words(
+            en="{file}:{line}: '{value}' can never be: '{name}' takes {expected}. Mend it, or widen what is taken.",
+            ru="{file}:{line}: '{value}' невозможно: '{name}' принимает {expected}. Исправьте его или расширьте допустимое.",
+            be="{file}:{line}: '{value}' немагчыма: '{name}' прымае {expected}. Выпраўце яго або пашырце дазволенае.",
+        ),
+        "law.pack.never": Words(
+            en="{file}:{line}: the row holds '{value}', its section '{expected}': on no day both. Mend one of the two spans.",
+            ru="{file}:{line}: строка действует '{value}', ее раздел '{expected}': общих дней нет. Исправьте один из промежутков.",
+            be="{file}:{line}: радок дзейнічае '{value}', яго раздзел '{expected}': агульных дзён няма. Выпраўце адзін з прамежкаў.",
+        ),
+        "law.pack.overlap": Words(
+            en="{file}:{line}: this row of '{value}' and the row at line {other} both answer one case: {case} ('in force: {span}'). "
+            "Narrow a cell of one of them, or end it with 'in force'.",
+            ru="{file}:{line}: эта строка '{value}' и строка {other} отвечают на один случай: {case} ('in force: {span}'). "
+            "Сузьте ячейку одной из них или завершите ее через 'in force'.",
+            be="{file}:{line}: гэты радок '{value}' і радок {other} адказваюць на адзін выпадак: {case} ('in force: {span}'). "
+            "Звузьце ячэйку аднаго з іх або завяршыце яго праз 'in force'.",
+        ),
+        "law.pack.gap_days": Words(
+            en="{file}:{line}: '{value}' has no answer on the days 'in force: {span}'. Add a row or an edition, or say under "
+            "the heading why the law is silent: 'silent: the reason'.",
+            ru="{file}:{line}: у '{value}' нет ответа на дни 'in force: {span}'. Добавьте строку или редакцию либо напишите "
+            "под заголовком, почему право молчит: 'silent: причина'.",
+            be="{file}:{line}: у '{value}' няма адказу на дні 'in force: {span}'. Дадайце радок або рэдакцыю альбо напішыце "
+            "пад загалоўкам, чаму права маўчыць: 'silent: прычына'.",
+        ),
+        "law.pack.gap": Words(
+            en="{file}:{line}: '{value}' has no answer for {case} ('in force: {span}'). Add a row, or say under the heading why the "
+            "law is silent: 'silent: the reason'.",
+            ru="{file}:{line}: у '{value}' нет ответа для {case} ('in force: {span}'). Добавьте строку или напишите под заголовком, "
+            "почему право молчит: 'silent: причина'.",
+            be="{file}:{line}: у '{value}' няма адказу для {case} ('in force: {span}'). Дадайце радок або напішыце пад загалоўкам, "
+            "чаму права маўчыць: 'silent: прычына'.",
+        ),
         "law.pack.unknown_name": Words(
             en="{file}:{line}: the name '{value}' is neither an input nor a rule. Did you mean: {expected}?",
             ru="{file}:{line}: имя '{value}' не вход и не правило. Возможно, имелось в виду: {expected}?",
@@ -294,6 +333,11 @@ PHRASES = Phrasebook(
             en="{rule}: rows {lines} answer one case twice: {case}, {span}.",
             ru="{rule}: строки {lines} дважды отвечают на один случай: {case}, {span}.",
             be="{rule}: радкі {lines} двойчы адказваюць на адзін выпадак: {case}, {span}.",
+        ),
+        "law.say.needless": Words(
+            en="{rule}: 'silent' stands at line {lines}, but every case has an answer; take the line away ({span}).",
+            ru="{rule}: в строке {lines} стоит 'silent', но ответ есть на каждый случай; уберите ее ({span}).",
+            be="{rule}: у радку {lines} стаіць 'silent', але адказ ёсць на кожны выпадак; прыбярыце яго ({span}).",
         ),
         "law.say.too_large": Words(
             en="{rule}: the table has too many cells to walk whole; {case} onward is not checked.",

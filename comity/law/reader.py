@@ -16,6 +16,9 @@ from comity.law.value import same
 
 _INPUT = re.compile(r"(?P<name>[a-z][\w.]*)\s*:\s*(?P<type>[a-z]+)\b(?P<rest>.*)")
 _UNIT = re.compile(r"(?P<allowed>.*?)\bin (?P<unit>[a-z][\w /-]*)")
+_QUOTED = re.compile(r'"[^"]*"')
+_COMMA = re.compile(r"[0-9],[0-9]")
+_NUMBER = re.compile(r"-?[0-9]+,[0-9]+")
 _LANGUAGES = ("ru", "be")
 _MOST_LETTERS = 8_000  # of one input with its words; bounds a hostile pack
 _RESERVED = ("cite", "in force", "confidence", "note")
@@ -40,7 +43,7 @@ def rule(pack: Pack, section: Section) -> Rule:
     day = _text(section, "day") or None
     if day and not any(each.name == day and each.type is Type.DATE for each in inputs):
         raise pack.broken("law.pack.bad_day_input", _last(section, "day").line, value=day)
-    version = Version(span, body, citation(pack, section), section.line)
+    version = Version(span, body, citation(pack, section), section.line, _text(section, "silent"))
     return Rule(
         f"{pack.id}.{section.name}",
         pack.id,
@@ -85,6 +88,7 @@ def read_span(pack: Pack, entry: Entry) -> Span:
 
 def read_test(pack: Pack, line: int, text: str, type_: Type | None = None) -> Test:
     """The unary test of a cell, checked against the type of its column where that is known."""
+    _refuse_comma(pack, line, text, _COMMA.search(_QUOTED.sub("", text)))
     try:
         found = test(text)
     except FeelError as fault:
@@ -95,8 +99,15 @@ def read_test(pack: Pack, line: int, text: str, type_: Type | None = None) -> Te
     return found
 
 
+def _refuse_comma(pack: Pack, line: int, text: str, found: object) -> None:
+    """Nothing; PackError for a number in another notation: `3,92` would be the numbers 3 and 92."""
+    if found:
+        raise pack.broken("law.pack.comma", line, value=text[:80])
+
+
 def read_formula(pack: Pack, entry: Entry) -> Expression:
     """The expression of a formula or an output cell."""
+    _refuse_comma(pack, entry.line, entry.text, _NUMBER.fullmatch(entry.text))
     try:
         return formula(entry.text)
     except FeelError as fault:

@@ -5,10 +5,20 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from comity.basis.dates import Day
-from comity.law.expression import ANYTHING, Anything, Compared, Expression, OneOf, Test
+from comity.law.expression import (
+    ANYTHING,
+    Anything,
+    Compared,
+    Expression,
+    Name,
+    OneOf,
+    Test,
+    has_calls,
+    names_in,
+)
 from comity.law.frame import Body, Frame, Run, Seen
 from comity.law.hit import OF_NO_ROW, OF_ONE_ROW, ManyHits, NoHit, settle, settle_open
-from comity.law.match import passes, quick
+from comity.law.match import narrowed, passes, quick
 from comity.law.rule import Rule, show_value
 from comity.law.table import Hit, Row, Table
 from comity.law.value import Open, WrongKind, same
@@ -29,11 +39,15 @@ class WrongRow(Exception):  # noqa: N818 - a signal within this part; the compil
 
 
 class _Line(NamedTuple):
-    """A row ready to run: only the tests that test something, with their columns."""
+    """A row ready to run: only the tests that test something, with their columns.
+
+    `calls`: its output calls rules and names none, so what they answer hangs on the inputs alone.
+    """
 
     row: Row
     tests: tuple[tuple[int, Callable[[Any], bool]], ...]
     output: Run
+    calls: bool
 
 
 class _Era(NamedTuple):
@@ -59,6 +73,11 @@ class Rows:
         self._rule, self._table, self._closure, self._complete = rule, table, closure, complete
         self._columns = [closure(source) for _, source in table.columns]
         self._names = [name for name, _ in table.columns]
+        inputs = {each.name: each for each in rule.inputs}
+        self._asked = [
+            inputs[source.name] if isinstance(source, Name) and source.rule is None else None
+            for _, source in table.columns
+        ]
 
     def body(self) -> Body:
         """What runs the table: rows in order; the first open value met takes the slower way."""
@@ -116,10 +135,13 @@ class Rows:
     def _line(self, row: Row) -> _Line:
         outputs = [self._closure(output) for output in row.outputs]
         tests = tuple((place, quick(test)) for place, test in enumerate(row.tests) if test != ANYTHING)
+        calls = any(map(has_calls, row.outputs)) and not any(
+            name.rule for output in row.outputs for name in names_in(output)
+        )
         if len(outputs) == 1:
-            return _Line(row, tests, outputs[0])
+            return _Line(row, tests, outputs[0], calls)
         named = list(zip(self._table.outputs, outputs, strict=True))
-        return _Line(row, tests, lambda frame: {name: output(frame) for name, output in named})
+        return _Line(row, tests, lambda frame: {name: output(frame) for name, output in named}, calls)
 
     def _settled(
         self, frame: Frame, day: Day, sure: list[_Line], values: list[Any]
@@ -160,7 +182,15 @@ class Rows:
         if not maybe:
             told = self._settled(frame, day, sure, values)
         else:
-            told = self._settled_open(frame, day, sure, maybe, causes)
+            own = not frame.invoked or self._are_allowed(values)
+            full = bool(sure) or self._table.hit in OF_NO_ROW or self._complete(day, own)
+            surely = [_output(line, frame) for line in sure]
+            perhaps = [_output(line, self._narrowed(line, frame, values)) for line in maybe]
+            try:
+                value = settle_open(self._table.hit, surely, perhaps, causes, self._table.priority, full=full)
+            except (ManyHits, WrongKind) as fault:
+                raise WrongRow([line.row.line for line in (*sure, *maybe)], fault) from fault
+            told = value, None if isinstance(value, Open) else self._giving(sure, surely, value)
         return *told, _named(self._names, values)
 
     def _verdict(self, line: _Line, frame: Frame, values: list[Any]) -> Any:
@@ -176,17 +206,21 @@ class Rows:
                 causes.append(values[place])
         return causes or True
 
-    def _settled_open(
-        self, frame: Frame, day: Day, sure: list[_Line], maybe: list[_Line], causes: list[Any]
-    ) -> tuple[Any, Row | None]:
-        hit = self._table.hit
-        full = bool(sure) or hit in OF_NO_ROW or self._complete(day, not frame.invoked)
-        surely, perhaps = ([_output(line, frame) for line in group] for group in (sure, maybe))
-        try:
-            value = settle_open(hit, surely, perhaps, causes, self._table.priority, full=full)
-        except (ManyHits, WrongKind) as fault:
-            raise WrongRow([line.row.line for line in (*sure, *maybe)], fault) from fault
-        return value, None if isinstance(value, Open) else self._giving(sure, surely, value)
+    def _narrowed(self, line: _Line, frame: Frame, values: list[Any]) -> Frame:
+        """The frame in which a row that may match works out its output: what is open is what it takes."""
+        if not line.calls:
+            return frame
+        facts = frame.facts.copy()
+        for place, _ in line.tests:
+            asked, value = self._asked[place], values[place]
+            if asked and isinstance(value, Open) and value.options is not None:
+                facts[asked.name] = narrowed(line.row.tests[place], value, value.options)
+        return Frame(facts, frame.at, {}, frame.steps, frame.silent, frame.invoked)
+
+    def _are_allowed(self, values: list[Any]) -> bool:
+        """Whether the inputs of the rule allow what the columns came to, whatever is open in it."""
+        pairs = zip(self._asked, values, strict=True)
+        return all(value is not _ABSENT and (not each or each.allows(value)) for each, value in pairs)
 
     def _giving(self, lines: list[_Line], outputs: list[Any], value: Any) -> Row | None:
         """The one row that gave the value; None when several did together."""

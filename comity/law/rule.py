@@ -86,6 +86,15 @@ class Input:
             raise self._refused(value, path)
         return tidy(value) if isinstance(value, Fraction) else value
 
+    def allows(self, value: Any) -> bool:
+        """Whether a value is of its type and allowed, whatever an open one turns out to be."""
+        if not isinstance(value, Open):
+            return self.takes(value) and passes(self.allowed, value) is True
+        if value.options is not None:
+            return all(map(self.allows, value.options))
+        bounded = value.low is not None or value.high is not None
+        return self.type is Type.NUMBER and bounded and passes(self.allowed, value) is True
+
     def unknown(self) -> Open:
         """The open value of the input while nobody has said it."""
         missing = frozenset({self.name})
@@ -130,12 +139,13 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a rule says in a span of days."""
+    """What a rule says in a span of days; `silent` is why it has no answer for some cases, if it says so."""
 
     span: Span
     body: Body
     citation: Citation
     line: int = 0
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ confidence: B
 Fee
 inputs: weight: integer [0..10] "weight"; express: boolean "express"
 hit: U
+silent: nothing was read of heavy parcels sent express
 
 | weight | express | fee |
 |--------|---------|-----|
@@ -121,14 +122,18 @@ def test_check_tells_a_gap_with_the_case_that_falls_into_it(language: str, folde
     assert "{" not in shown
 
 
-def test_check_ends_with_1_where_rows_overlap(folder: Path) -> None:
-    (folder / "aa" / "fee.md").write_text(FEE.replace(">= 5 ", ">= 4 "), "utf-8")
-    found = told("check", "--packs", str(folder), code=1)
-    overlap = next(each for each in found["findings"] if each["kind"] == "overlap")
-    assert overlap["case"]["weight"] == "4"
+SILENT = FEE[FEE.index("silent:") : FEE.index("\n\n| weight")]
 
 
-@pytest.mark.parametrize("text", [FEE.replace("integer", "whole"), pack(items("a | craft | 5"))])
+@pytest.mark.parametrize(
+    "text",
+    [
+        FEE.replace("integer", "whole"),
+        FEE.replace(">= 5 ", ">= 4 "),
+        FEE.replace(SILENT, "note: none"),
+        pack(items("a | craft | 5")),
+    ],
+)
 def test_check_ends_with_3_where_a_pack_is_broken(text: str, folder: Path) -> None:
     (folder / "aa" / "fee.md").write_text(text, "utf-8")
     error = told("check", "--packs", str(folder), code=3)["error"]

@@ -38,6 +38,7 @@ checked: 2026-11-21
 
 ## kinds
 inputs: kind: text "kind"
+silent: invented
 
 | kind                | approvals |
 |---------------------|-----------|

@@ -50,6 +50,7 @@ inputs: proof: text ("own_site", "entry", "act", "union", "foreign", "none") "pr
 inputs: place: text ("home", "partner", "eaeu", "abroad") "place"; excluded: boolean "excluded"
 inputs: enough: boolean "enough"; section: text "section"
 hit: F
+silent: invented
 
 | mode | proof             | place     | excluded | enough | section | rank      |
 |------|-------------------|-----------|----------|--------|---------|-----------|
@@ -120,6 +121,7 @@ CODES = """## codes
 THRESHOLD = """
 ## threshold
 inputs: purpose: text ("register", "procurement") "purpose"
+silent: invented for the register only
 
 | purpose    | min |
 |------------|-----|

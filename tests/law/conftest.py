@@ -8,7 +8,10 @@ import pytest
 from comity.law.evaluate import Result, evaluate
 from comity.law.library import Library
 
-HEAD = "# Invented law\npack: aa\njurisdiction: aa\ncite: Invented Act, article 1\nconfidence: B\n\n"
+HEAD = (
+    "# Invented law\npack: aa\njurisdiction: aa\ncite: Invented Act, article 1\nconfidence: B\n"
+    "silent: invented\n\n"
+)
 
 Law = Callable[[str], Library]
 

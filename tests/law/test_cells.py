@@ -22,7 +22,8 @@ def library(
     rows: list[str], front: str = 'inputs: x: number "x"; k: text "k"', head: str = "x | k"
 ) -> Library:
     names = f"| {head} | y |\n|{'---|' * (head.count('|') + 2)}\n"
-    return Library.from_texts({"aa.md": f"# A\npack: aa\n\n## t\n{front}\n\n{names}" + "".join(rows)})
+    text = f"# A\npack: aa\n\n## t\n{front}\n\n{names}" + "".join(rows)
+    return Library.from_texts({"aa.md": text}, draft=True)
 
 
 def found(law: Library) -> list[Finding]:
@@ -119,7 +120,7 @@ def test_rows_of_an_any_table_may_meet_when_they_agree() -> None:
 def test_missing_years_are_found_between_and_after_versions() -> None:
     versions = [f"## t\nin force: {year}-01-01 .. {year}-12-31\n\n= 1\n" for year in (2024, 2026)]
     text = "\n".join(["# A\npack: aa\n", *versions])
-    spans = [each.span for each in found(Library.from_texts({"aa.md": text}))]
+    spans = [each.span for each in found(Library.from_texts({"aa.md": text}, draft=True))]
     assert spans == [Span(date(2025, 1, 1), date(2026, 1, 1)), Span(date(2027, 1, 1), None)]
 
 
@@ -128,7 +129,7 @@ def test_years_without_a_row_are_found() -> None:
     text = '# A\npack: aa\n\n## t\ninputs: x: number "x"\n\n| x | y | in force |\n|---|---|---|\n' + "".join(
         rows
     )
-    told = found(Library.from_texts({"aa.md": text}))
+    told = found(Library.from_texts({"aa.md": text}, draft=True))
     assert [(each.kind, each.span) for each in told] == [("hole", Span(date(2025, 1, 1), date(2026, 1, 1)))]
 
 
@@ -149,6 +150,6 @@ def test_tests_of_several_types_on_a_called_rule_are_walked_without_a_crash() ->
         '## g\ninputs: b: boolean "b"\n\n'
         '| b | a | c |\n|---|---|---|\n| true | 1 | 1 |\n| false | "a" | 1 |\n'
     )
-    law = Library.from_texts({"aa.md": text})
+    law = Library.from_texts({"aa.md": text}, draft=True)
     assert {each.kind for each in found(law)} == {"hole"}
     assert evaluate("aa.t", {"b": False}, law, DAY).value == 2

@@ -107,7 +107,7 @@ FACTS: dict[str, Any] = {"boat": "motor", "month": 7, "metres": 10, "guest": Fal
 
 @pytest.fixture(name="harbour", scope="module")
 def _harbour() -> Library:
-    return Library.from_texts({"aa.md": PACK})
+    return Library.from_texts({"aa.md": PACK}, draft=True)
 
 
 def steps(step: Step | None) -> list[str]:
@@ -206,7 +206,7 @@ def test_a_called_rule_is_worked_out_on_what_its_caller_binds(harbour: Library) 
 
 def test_a_called_rule_on_a_named_day_takes_the_day_it_is_given() -> None:
     text = PACK + '\n## trip\ninputs: start: date "start"\n\n= booked(booked: start + duration("P1D"))\n'
-    law = Library.from_texts({"aa.md": text})
+    law = Library.from_texts({"aa.md": text}, draft=True)
     assert evaluate("aa.trip", {"start": date(2025, 12, 30)}, law, DAY).value == 1
     assert evaluate("aa.trip", {"start": date(2025, 12, 31)}, law, DAY).value == 2
     assert evaluate("aa.trip", {}, law, DAY).missing == ("start",)
@@ -224,7 +224,7 @@ def test_a_bound_input_nobody_asked_for_is_not_told() -> None:
 
 def test_lowest_confidence_of_the_steps_is_the_answers() -> None:
     length = "Length that counts\n"
-    law = Library.from_texts({"aa.md": PACK.replace(length, f"{length}confidence: C\n")})
+    law = Library.from_texts({"aa.md": PACK.replace(length, f"{length}confidence: C\n")}, draft=True)
     assert evaluate("aa.kind", {"boat": "sail"}, law, DAY).confidence.value == "A"
     assert evaluate("aa.fee", FACTS, law, DAY).confidence.value == "C"
     assert evaluate("aa.fee", FACTS, law, DAY, trace=False).confidence.value == "C"
@@ -251,7 +251,7 @@ SOME = st.fixed_dictionaries(
 def test_another_day_gives_what_evaluate_gives(
     facts: Mapping[str, Any], first: date, last: date, rule: str, trace: bool
 ) -> None:
-    law = Library.from_texts({"aa.md": PACK})
+    law = Library.from_texts({"aa.md": PACK}, draft=True)
     told = check_facts(law.asked(rule), {name: v for name, v in facts.items() if name in law.asked(rule)})
     before = evaluate(rule, told, law, first, trace=trace)
     for day in (last, last + timedelta(1), first):
@@ -293,7 +293,7 @@ def test_what_a_rule_below_allows_is_checked_at_the_top(harbour: Library) -> Non
 def test_a_fact_that_two_rules_limit_must_please_both() -> None:
     two = ('## f\ninputs: x: number > 0 "x"\n\n= g + x\n', '## g\ninputs: x: integer < 10 "x"\n\n= x\n')
     text = "\n".join(["# A\npack: aa\n", *two])
-    law = Library.from_texts({"aa.md": text})
+    law = Library.from_texts({"aa.md": text}, draft=True)
     assert law.asked("aa.f")["x"].expected() == "integer > 0 and < 10"
     assert evaluate("aa.f", {"x": 9}, law, DAY).value == 18
     for wrong in (0, 10, Fraction(1, 2)):
@@ -325,7 +325,7 @@ def test_a_wrong_kind_met_in_a_run_names_rule_file_and_line() -> None:
         '# A\npack: aa\n\n## f\n\n\n= g * 2\n\n## g\ninputs: b: boolean "b"\n\n'
         '| b | y |\n|---|---|\n| true | 1 |\n| false | "none" |\n'
     )
-    law = Library.from_texts({"packs/aa.md": text})
+    law = Library.from_texts({"packs/aa.md": text}, draft=True)
     assert evaluate("aa.f", {"b": True}, law, DAY).value == 2
     with pytest.raises(PackError) as caught:
         evaluate("aa.f", {"b": False}, law, DAY)

@@ -45,7 +45,8 @@ def answer(library: Library, x: int) -> Any:
 def test_a_hit_policy_answers_as_the_reference(hit: str, rows: list[tuple[int, int]], x: int) -> None:
     lines = "".join(f"| >= {limit} | {output} |\n" for limit, output in rows)
     front = 'inputs: x: integer "x"\n' + f"hit: {hit}\npriority: 2, 3, 1\n"
-    library = Library.from_texts({"aa.md": f"# A\npack: aa\n\n## t\n{front}\n| x | y |\n|---|---|\n{lines}"})
+    text = f"# A\npack: aa\n\n## t\n{front}\n| x | y |\n|---|---|\n{lines}"
+    library = Library.from_texts({"aa.md": text}, draft=True)
     assert answer(library, x) == reference(hit, [output for limit, output in rows if x >= limit])
 
 
@@ -62,7 +63,7 @@ def test_an_answer_of_one_row_is_cited_by_that_row(hit: str, row: int | None) ->
 
 def test_overlapping_rows_are_named_with_file_and_lines() -> None:
     text = '# A\npack: aa\n\n## t\ninputs: x: integer "x"\n\n| x | y |\n|---|---|\n| > 1 | 1 |\n| > 2 | 2 |\n'
-    library = Library.from_texts({"folder/aa.md": text})
+    library = Library.from_texts({"folder/aa.md": text}, draft=True)
     with pytest.raises(PackError) as caught:
         evaluate("aa.t", {"x": 3}, library, date(2026, 1, 1))
     assert dict(caught.value.facts) == {"file": "folder/aa.md", "line": "9, 10", "rule": "aa.t"}

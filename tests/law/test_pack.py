@@ -14,6 +14,8 @@ from comity.law.pack import read
 from comity.law.phrases import PHRASES
 
 HEAD = "# Invented law\npack: aa\n\n"
+SMALL = 'inputs: x: integer [0..2] "x"\n'
+DATED = "| x | y | in force |\n|---|---|---|\n"
 TABLE = "| x | y |\n|---|---|\n| 1 | 2 |\n"
 X = 'inputs: x: number "x"\n'
 
@@ -77,6 +79,23 @@ BROKEN = [
     ("law.pack.bad_uses", HEAD.replace("\n\n", "\nuses: bb\n\n") + "## f\n\n= 1\n", "uses"),
     ("law.pack.cycle", HEAD + "## f\n\n= g\n\n## g\n\n= f + 1\n", "## f"),
     ("law.pack.cycle", HEAD + f"## f\n{X}\n= f(x: x)\n", "## f"),
+    ("law.pack.comma", HEAD + f"## f\n{X}\n| x | y |\n|---|---|\n| 1,5 | 1 |\n", "| 1,5"),
+    ("law.pack.comma", HEAD + f"## f\n{X}\n| x | y |\n|---|---|\n| - | 1,5 |\n", "| - | 1,5"),
+    ("law.pack.comma", HEAD + '## f\ninputs: x: number (1,17) "x"\n\n= x\n', "inputs"),
+    ("law.pack.unmet", HEAD + f"## f\n{SMALL}\n| x | y |\n|---|---|\n| - | 1 |\n| 3 | 1 |\n", "| 3 "),
+    (
+        "law.pack.never",
+        HEAD + f"## f\nin force: 2026-01-01 ..\n{X}\n{DATED}| - | 1 | .. 2025-12-31 |\n",
+        "| - |",
+    ),
+    ("law.pack.overlap", HEAD + f"## f\n{X}\n| x | y |\n|---|---|\n| - | 1 |\n| 3 | 1 |\n", "| 3 "),
+    (
+        "law.pack.overlap",
+        HEAD + f"## f\n{X}\n{DATED}| - | 1 | .. 2026-01-01 |\n| 2 | 1 | 2026-01-01 .. |\n",
+        "| 2 ",
+    ),
+    ("law.pack.gap", HEAD + f"## f\n{X}\n| x | y |\n|---|---|\n| 3 | 1 |\n", "| x "),
+    ("law.pack.gap_days", HEAD + f"## f\n{X}\n{DATED}| - | 1 | .. 2025-12-31 |\n", "| x "),
     ("law.pack.unbound", HEAD + f"## f\n\n= g(y: 1)\n\n## g\n{X}\n= x\n", "= g(y"),
     ("law.pack.unbound", HEAD + f"## f\n\n= g()\n\n## g\n{X}\n= x\n", "= g()"),
     ("law.pack.unbound", HEAD + f"## f\n\n= g(x: 1, x: 2)\n\n## g\n{X}\n= x\n", "= g("),
@@ -172,9 +191,8 @@ def test_a_cycle_names_its_rules_in_order() -> None:
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(ends: str, mark: str) -> None:
-    text = (
-        HEAD + '## f\nTitle\ninputs: k: text "k"\n\n| k | y |\n|---|---|\n| "a" | 2 |\n\n## g\n\n= f +\n  1\n'
-    )
+    table = 'inputs: k: text "k"\nsilent: so\n\n| k | y |\n|---|---|\n| "a" | 2 |\n'
+    text = f"{HEAD}## f\nTitle\n{table}\n## g\n\n= f +\n  1\n"
     library = Library.from_texts({"aa.md": mark + text.replace("\n", ends)})
     assert library.rule("aa.f").words.en == "Title"
     assert evaluated(library, "aa.g", k="a") == 3
