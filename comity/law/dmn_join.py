@@ -1,6 +1,6 @@
 """Decision models with what they import without a name, which counts as their own (DMN 1.5, 6.3.3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from comity.law.dmn_model import Decision, Element, Import, Item, Knowledge, Model, Service
@@ -16,15 +16,20 @@ def joined(models: Sequence[Model]) -> tuple[Model, ...]:
     known: dict[str, Model] = {}
     for model in models:
         known.setdefault(model.namespace, model)
-    return tuple(_joined(tuple(_chain(model, known, set()))) for model in known.values())
+    return tuple(_joined(_chain(model, known)) for model in known.values())
 
 
-def _chain(model: Model, known: Mapping[str, Model], seen: set[str]) -> Iterator[Model]:
-    seen.add(model.namespace)
-    yield model
-    for each in model.imports:
-        if not each.name and each.namespace in known and each.namespace not in seen:
-            yield from _chain(known[each.namespace], known, seen)
+def _chain(model: Model, known: Mapping[str, Model]) -> tuple[Model, ...]:
+    """The model and what it brings in, in the order their names count."""
+    found: dict[str, Model] = {}
+    waiting = [model]
+    while waiting:
+        part = waiting.pop()
+        if part.namespace not in found:
+            found[part.namespace] = part
+            nameless = [known.get(each.namespace) for each in reversed(part.imports) if not each.name]
+            waiting += filter(None, nameless)
+    return tuple(found.values())
 
 
 def _joined(parts: tuple[Model, ...]) -> Model:

@@ -100,3 +100,8 @@ def test_models_that_import_each_other_end() -> None:
     outcome = run_model([near, sea], "asked", {})
     assert outcome.value is None
     assert "no such element" in [note.why for note in outcome.notes]
+
+
+def test_a_long_chain_of_imports_is_followed_to_its_end() -> None:
+    chain = [model(bring(f"{nth + 1}"), f"urn:{nth}") for nth in range(1500)]
+    assert value([*chain, model(quay(), "urn:1500")], "berth") == "quay"
