@@ -56,7 +56,19 @@ PEERS = (
         times=30,
     ),
     Peer(f"points_{OURS}", ("peer_points.py",), "comity, columns in memory", "points table", ours=True),
-    Peer("points_openfisca", ("peer_points_openfisca.py",), "OpenFisca-core", "points table", times=5),
+    Peer(
+        "points_openfisca",
+        ("peer_points_openfisca.py",),
+        "OpenFisca-core, a variable a line",
+        "points table",
+        times=5,
+    ),
+    Peer(
+        "points_openfisca_whole",
+        ("peer_points_openfisca.py", "whole"),
+        "OpenFisca-core, one formula for all lines",
+        "points table",
+    ),
 )
 
 

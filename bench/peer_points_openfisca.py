@@ -1,4 +1,7 @@
-"""The points table of `peer_points` for OpenFisca-core 46: a parameter a line, and one formula."""
+"""The points table of `peer_points` for OpenFisca-core 46: a variable a line, and their sum.
+
+`DIR whole` puts all lines into the formula of the sum instead, which keeps less. `DIR` as `peer_run` says.
+"""
 
 import sys
 from importlib import import_module
@@ -18,14 +21,25 @@ Application: Any = import_module("openfisca_core.entities").build_entity(
 )
 
 
-def points(application: Any, period: Any, at: Any) -> Any:
-    """Points of the lines that are done with what counts."""
-    total = 0
-    for line in POINTS:
+WHOLE = sys.argv[2:] == ["whole"]
+
+
+def credit(line: str) -> Any:
+    """The formula of a line: its points where it is done with what counts."""
+
+    def formula(application: Any, period: Any, at: Any) -> Any:
         done = application(f"{line}_done", period) == Done.yes
         counts = application(f"{line}_origin", period) != Origin.other
-        total = total + (done & counts) * at(period).points[line]
-    return total
+        return (done & counts) * at(period).points[line]
+
+    return formula
+
+
+def points(application: Any, period: Any, at: Any) -> Any:
+    """The sum of the lines."""
+    if WHOLE:
+        return sum(credit(line)(application, period, at) for line in POINTS)
+    return sum(application(line, period) for line in POINTS)
 
 
 def main() -> int:
@@ -36,6 +50,7 @@ def main() -> int:
     package.parameters = import_module("openfisca_core.parameters").ParameterNode("", data=node)
     facts = {f"{line}_done": Done for line in POINTS} | {f"{line}_origin": Origin for line in POINTS}
     package.add_variables(*(variable(name, Application, kind) for name, kind in facts.items()))
+    package.add_variables(*(variable(line, Application, float, credit(line)) for line in POINTS))
     package.add_variable(variable("points", Application, float, points))
     builder = import_module("openfisca_core.simulations").SimulationBuilder
     made = builder().build_default_simulation(package, len(rows))
@@ -44,7 +59,7 @@ def main() -> int:
             name, PERIOD, codes(rows, name.replace("_done", ".done").replace("_origin", ".origin"))
         )
     return finish(
-        "points_openfisca",
+        "points_openfisca_whole" if WHOLE else "points_openfisca",
         "openfisca-core",
         lambda: made.calculate("points", PERIOD),
         forget=lambda: forget(made),
