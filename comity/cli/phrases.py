@@ -236,4 +236,130 @@ _FIELDS = {
     "cli.field_act": Words(en="act", ru="акт", be="акт"),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS)
+_LAW = {
+    "cli.compare_kinds": Words(
+        en="{path}: {value} is one rule, the other name is a pack or a state. Give two rules, or two packs or states.",
+        ru="{path}: {value} — одно правило, а другое имя — пакет или государство. Укажите два правила либо два пакета или государства.",
+        be="{path}: {value} — адно правіла, а другое імя — пакет або дзяржава. Пазначце два правілы альбо два пакеты або дзяржавы.",
+    ),
+    "cli.compare_case": Words(en="Case", ru="Случай", be="Выпадак"),
+    "cli.compare_any": Words(en="any case", ru="любой случай", be="любы выпадак"),
+    "cli.compare_unknown": Words(en="no such value", ru="нет такого значения", be="няма такога значэння"),
+    "cli.compare_gap": Words(en="no answer in the law", ru="в праве нет ответа", be="у праве няма адказу"),
+    "cli.compare_cells": Words(
+        en="Lines that differ: {count}. Compared in full, cells: {cells}.",
+        ru="Различающихся строк: {count}. Сравнено полностью, ячеек: {cells}.",
+        be="Радкоў з адрозненнямі: {count}. Параўнана цалкам, ячэек: {cells}.",
+    ),
+    "cli.compare_partly": Words(
+        en="Too many cells to walk them all: {cells} were compared, spread over the facts; differing lines among them: {count}. "
+        "Compare the rules this one rests on.",
+        ru="Ячеек слишком много, чтобы обойти все: сравнено {cells}, с разбросом по фактам; строк с различиями среди них: {count}. "
+        "Сравните правила, на которые опирается это.",
+        be="Ячэек занадта шмат, каб абысці ўсе: параўнана {cells}, з роскідам па фактах; радкоў з адрозненнямі сярод іх: {count}. "
+        "Параўнайце правілы, на якія абапіраецца гэтае.",
+    ),
+    "cli.compare_not_shown": Words(
+        en="Lines not shown: {count}. --json has them all.",
+        ru="Не показано строк: {count}. Все они есть в --json.",
+        be="Не паказана радкоў: {count}. Усе яны ёсць у --json.",
+    ),
+    "cli.compare_units": Words(
+        en="The units differ: {left} and {right}.",
+        ru="Единицы разные: {left} и {right}.",
+        be="Адзінкі розныя: {left} і {right}.",
+    ),
+    "cli.compare_alone": Words(
+        en="Only {side} asks for: {names}.",
+        ru="Только {side} спрашивает: {names}.",
+        be="Толькі {side} пытае: {names}.",
+    ),
+    "cli.compare_strange": Words(
+        en="Only {side} takes these values of {name}: {values}.",
+        ru="Только {side} принимает такие значения {name}: {values}.",
+        be="Толькі {side} прымае такія значэнні {name}: {values}.",
+    ),
+    "cli.compare_sampled": Words(
+        en="A formula works with {names}: compared at the values shown, not between them.",
+        ru="С {names} считает формула: сравнено при показанных значениях, но не между ними.",
+        be="З {names} лічыць формула: параўнана пры паказаных значэннях, але не паміж імі.",
+    ),
+    "cli.compare_same": Words(
+        en="The same answers in every cell: {names}.",
+        ru="Одинаковые ответы во всех ячейках: {names}.",
+        be="Аднолькавыя адказы ва ўсіх ячэйках: {names}.",
+    ),
+    "cli.compare_only": Words(
+        en="Only in {side}, rules: {count} ({names}).",
+        ru="Только в {side}, правил: {count} ({names}).",
+        be="Толькі ў {side}, правіл: {count} ({names}).",
+    ),
+    "cli.compare_skipped": Words(
+        en="Not compared: {name}. {reason}",
+        ru="Не сравнено: {name}. {reason}",
+        be="Не параўнана: {name}. {reason}",
+    ),
+    "cli.diff_which": Words(
+        en="Give two days (--from DAY --to DAY), or two versions (OLD NEW), files or folders.",
+        ru="Укажите два дня (--from DAY --to DAY) либо две версии (OLD NEW), файлы или папки.",
+        be="Пазначце два дні (--from DAY --to DAY) альбо дзве версіі (OLD NEW), файлы або папкі.",
+    ),
+    "cli.diff_added": Words(
+        en="New rules: {count}.", ru="Новых правил: {count}.", be="Новых правіл: {count}."
+    ),
+    "cli.diff_gone": Words(
+        en="Rules no longer in force: {count}.",
+        ru="Правил больше не действует: {count}.",
+        be="Правіл больш не дзейнічае: {count}.",
+    ),
+    "cli.diff_recited": Words(
+        en="The same text, cited otherwise: {name}: {old} → {new}.",
+        ru="Тот же текст, иначе процитирован: {name}: {old} → {new}.",
+        be="Той жа тэкст, інакш працытаваны: {name}: {old} → {new}.",
+    ),
+    "cli.diff_following": Words(
+        en="Rules that rest on these and may answer otherwise: {count} ({names}).",
+        ru="Опираются на них и могут отвечать иначе, правил: {count} ({names}).",
+        be="Абапіраюцца на іх і могуць адказваць інакш, правіл: {count} ({names}).",
+    ),
+    "cli.diff_elsewhen": Words(
+        en="Changed for other days, not for this one: {names}.",
+        ru="Изменены для других дней, не для этого: {names}.",
+        be="Зменены для іншых дзён, не для гэтага: {names}.",
+    ),
+    "cli.diff_summary": Words(
+        en="Rules changed: {changed}, new: {added}, gone: {gone}.",
+        ru="Правил изменено: {changed}, новых: {added}, утратило силу: {gone}.",
+        be="Правіл зменена: {changed}, новых: {added}, страціла сілу: {gone}.",
+    ),
+    "cli.ask_question": Words(en="Question", ru="Вопрос", be="Пытанне"),
+    "cli.ask_name": Words(en="Fact", ru="Факт", be="Факт"),
+    "cli.ask_expected": Words(en="Answers", ru="Ответы", be="Адказы"),
+    "cli.ask_settles": Words(en="Settles", ru="Решают", be="Вырашаюць"),
+    "cli.ask_of": Words(en="{settled} of {tried}", ru="{settled} из {tried}", be="{settled} з {tried}"),
+    "cli.ask_first": Words(
+        en="Ask {name} first: of its {classes} different answers {tried} were tried, and {settled} settle the value at once.",
+        ru="Сначала спросите {name}: из его разных ответов ({classes}) испытано {tried}, и сразу решают значение {settled}.",
+        be="Спачатку спытайце {name}: з яго розных адказаў ({classes}) выпрабавана {tried}, і адразу вырашаюць значэнне {settled}.",
+    ),
+    "cli.ask_first_none": Words(
+        en="Ask {name} first: no single answer settles the value yet, and its answers ({tried} of {classes} tried) leave the "
+        "fewest facts to ask, {left} on the average.",
+        ru="Сначала спросите {name}: ни один ответ ещё не решает значения, а его ответы (испытано {tried} из {classes}) оставляют "
+        "меньше всего вопросов, в среднем {left}.",
+        be="Спачатку спытайце {name}: ніводны адказ яшчэ не вырашае значэння, а яго адказы (выпрабавана {tried} з {classes}) пакідаюць "
+        "менш за ўсё пытанняў, у сярэднім {left}.",
+    ),
+    "cli.ask_not_shown": Words(
+        en="Questions not shown: {count}. --json has them all.",
+        ru="Не показано вопросов: {count}. Все они есть в --json.",
+        be="Не паказана пытанняў: {count}. Усе яны ёсць у --json.",
+    ),
+    "cli.ask_spare": Words(
+        en="Whatever they are, these change nothing: {names}.",
+        ru="Какими бы они ни были, ничего не меняют: {names}.",
+        be="Якімі б яны ні былі, нічога не мяняюць: {names}.",
+    ),
+}
+
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW)

@@ -1,92 +1,62 @@
 """Where two rules, or one rule on two days, answer differently: every differing cell, with a witness case."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice, product
-from math import prod
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from comity.basis.dates import Day
 from comity.basis.errors import InputError
-from comity.law.ask import witnesses
-from comity.law.evaluate import Result, evaluate
-from comity.law.library import Library
-from comity.law.rule import Input
-from comity.law.value import Open
+from comity.law.axes import Axes
+from comity.law.axis import Axis, axis
+from comity.law.expression import ANYTHING, OneOf
+from comity.law.rule import Input, Type
+from comity.law.walk import Difference, Side, Walk, Walker
 
-MOST_CASES = 20_000  # of all cells together; two rules that need more are compared input by input by hand
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two: a rule of a library on a day."""
-
-    rule: str
-    library: Library
-    on: Day
-
-    def asked(self) -> dict[str, Input]:
-        """The inputs it can ask for."""
-        return self.library.asked(self.rule)
-
-    def answer(self, case: dict[str, Any]) -> Result:
-        """Its answer to a case, of which it takes what it asks for."""
-        asked = self.asked()
-        facts = {
-            name: value for name, value in case.items() if name in asked and _allowed(asked[name], value)
-        }
-        return evaluate(self.rule, facts, self.library, self.on)
+MOST_ASKED = 20_000  # times two rules are asked: some seconds; two that need more are not walked to the end
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A cell in which the two sides answer differently: a witness case, and what each says with its trace."""
+class Comparison:
+    """Two rules compared: the differing cells, of how many, and whether these were the `whole` of them.
 
-    case: tuple[tuple[str, Any], ...]
-    left: Result
-    right: Result
+    `alone` has the inputs that only the left and only the right side asks for; `strange` the values of a
+    shared one that only the left and only the right allows; `sampled` the inputs a formula works with,
+    compared at the ends of their classes and no further.
+    """
+
+    left: Side
+    right: Side
+    differences: tuple[Difference, ...]
+    cells: int
+    whole: bool
+    alone: tuple[tuple[str, ...], tuple[str, ...]]
+    strange: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    sampled: tuple[str, ...]
 
 
-def differences(left: Side, right: Side) -> Iterator[Difference]:
-    """Every cell in which the two answer differently, in the order of their inputs.
+def compare(left: Side, right: Side, most: int = MOST_ASKED) -> Comparison:
+    """The two sides compared in every cell, or in about `most`, spread over the inputs asked for first.
 
-    A cell is a class of each input that either side tells apart; an input only one of them knows varies too.
-    InputError when there are more cells than can be walked. Numbers are compared at one value a class: two
-    formulas may part inside a class, never unseen at its cut points.
+    A cell is told as soon as what is known decides it, so a fact that does not matter in it is not split.
+    InputError when the two give one name to facts of different types.
     """
     axes = _axes(left, right)
-    cells = prod(len(values) for values in axes.values())
-    if cells > MOST_CASES:
-        raise InputError("law.compare.too_many", path=left.rule, value=cells, expected=MOST_CASES)
-    for values in product(*axes.values()):
-        case = dict(zip(axes, values, strict=True))
-        ours, theirs = left.answer(case), right.answer(case)
-        if _said(ours) != _said(theirs):
-            yield Difference(tuple(case.items()), ours, theirs)
+    ours, theirs = left.asked(), right.asked()
+    walk = Walk(Walker(left, _allowed(axes, ours)), Walker(right, _allowed(axes, theirs)), axes)
+    found = tuple(walk.below({}, (None, None), most))
+    return Comparison(
+        left,
+        right,
+        found,
+        walk.cells,
+        walk.whole,
+        (tuple(n for n in ours if n not in theirs), tuple(n for n in theirs if n not in ours)),
+        _strange(axes, ours, theirs),
+        tuple(name for name, each in axes.items() if each.sampled),
+    )
 
 
-def changed_rules(before: Library, after: Library, first: Day, last: Day) -> Iterator[tuple[str, Difference]]:
-    """The rules of a library that answer differently in another library or on another day, a witness each.
-
-    A rule that only one of the libraries has is not compared. InputError at one with too many cells to walk.
-    """
-    for name in sorted(before.rules.keys() & after.rules.keys()):
-        if before is after and before.is_steady(name, min(first, last), max(first, last)):
-            continue
-        for found in islice(differences(Side(name, before, first), Side(name, after, last)), 1):
-            yield name, found
-
-
-def _axes(left: Side, right: Side) -> dict[str, list[Any]]:
-    axes: dict[str, list[Any]] = {}
-    for side in (left, right):
-        for name, asked in side.asked().items():
-            known = axes.setdefault(name, [])
-            known += [value for value in witnesses(side.rule, asked, side.library) if value not in known]
-    return axes
-
-
-def _allowed(asked: Input, value: Any) -> bool:
+def allows(asked: Input, value: Any) -> bool:
+    """Whether the input takes the value."""
     try:
         asked.check(value)
     except InputError:
@@ -94,7 +64,49 @@ def _allowed(asked: Input, value: Any) -> bool:
     return True
 
 
-def _said(result: Result) -> Any:
-    """What a side says, without how it came to it: a gap is an answer too."""
-    value = result.value
-    return (value.low, value.high, value.options, bool(value.gaps)) if isinstance(value, Open) else value
+def _axes(left: Side, right: Side) -> dict[str, Axis]:
+    """The axes of both, each split as either side splits it; a value that one of them allows is tried."""
+    known = [(side, Axes(side.library), side.asked()) for side in (left, right)]
+    axes = {}
+    for name in dict.fromkeys([*known[0][2], *known[1][2]]):
+        asking = [(side, axes_, asked[name]) for side, axes_, asked in known if name in asked]
+        told = [axes_.tests(side.rule, name) for side, axes_, _ in asking]
+        tests = [test for each, _ in told for test in each]
+        asked = asking[0][2]
+        if len(asking) > 1 and asked.allowed != asking[1][2].allowed:
+            asked = _either(asked, asking[1][2])
+            tests += [each.allowed for *_, each in asking]
+        if len({each.kind for *_, each in asking}) > 1:
+            raise InputError("law.compare.two_types", path=name, value=left.rule, other=right.rule)
+        axes[name] = axis(asked, tests, any(used for _, used in told))
+    return axes
+
+
+def _allowed(axes: Mapping[str, Axis], asked: Mapping[str, Input]) -> dict[str, frozenset[Any]]:
+    return {
+        name: frozenset(value for value in each.values if allows(asked[name], value))
+        for name, each in axes.items()
+        if name in asked
+    }
+
+
+def _either(first: Input, more: Input) -> Input:
+    """An input that takes what one or the other takes."""
+    type_ = first.type if first.type is more.type else Type.NUMBER
+    allowed = ANYTHING if ANYTHING in (first.allowed, more.allowed) else OneOf((first.allowed, more.allowed))
+    return replace(first, type=type_, allowed=allowed)
+
+
+def _strange(
+    axes: Mapping[str, Axis], ours: Mapping[str, Input], theirs: Mapping[str, Input]
+) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    found = {}
+    for name in ours.keys() & theirs.keys():
+        split = axes[name]
+        known = [(allows(ours[name], value), allows(theirs[name], value)) for value in split.values]
+        alone = [
+            [at for at, sides in enumerate(known) if sides == only] for only in ((True, False), (False, True))
+        ]
+        if any(alone):
+            found[name] = split.spell(alone[0], always=True), split.spell(alone[1], always=True)
+    return found

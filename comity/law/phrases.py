@@ -407,10 +407,10 @@ PHRASES = Phrasebook(
             be="{path}: слупок тыпу {value} не падыходзіць для гэтага факта; перадайце тэкст, цэлыя або дзесятковыя лікі не "
             "даўжэйшыя за 18 лічбаў, лагічныя значэнні або даты, як факт аб'яўлены.",
         ),
-        "law.compare.too_many": Words(
-            en="{path}: the two have {value} cells to compare, more than {expected}. Compare the rules they rest on.",
-            ru="{path}: для сравнения {value} клеток, больше {expected}. Сравните правила, на которых они основаны.",
-            be="{path}: для параўнання {value} клетак, больш за {expected}. Параўнайце правілы, на якіх яны заснаваны.",
+        "law.compare.two_types": Words(
+            en="{path} has one type in {value} and another in {other}; one fact has one type.",
+            ru="{path} имеет в {value} один тип, а в {other} другой; у одного факта один тип.",
+            be="{path} мае ў {value} адзін тып, а ў {other} іншы; у аднаго факта адзін тып.",
         ),
     }
 )
