@@ -3,24 +3,21 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from itertools import product
-from math import ceil, floor, lcm
 from typing import Any
 
 from comity.basis.dates import Day
 from comity.law import plan
-from comity.law.expression import ANYTHING, Expression, Literal, Test, constants
+from comity.law.cases import Cases, constants_at
+from comity.law.classes import Axis, Masks
+from comity.law.expression import Expression, Literal
 from comity.law.hit import ManyHits, NoHit, settle
-from comity.law.lowered import EPOCH, GAP, Lowered, NotColumnarError, literal, picked
-from comity.law.match import passes
+from comity.law.lowered import EPOCH, GAP, Lowered, NotColumnarError, picked
 from comity.law.plan import YES, Fixed, Node
 from comity.law.table import Hit, Table
-from comity.law.value import is_number
 
-MOST_CELLS = 1_000_000  # of one table's cube; a larger table is asked row by row
+MOST_CELLS = 200_000  # of one table's cube; a larger table is asked by the tests of each of its rows
 
-_Masks = tuple[int, int]  # a bit for each table row that a class passes, and for each it may pass
 _Hits = list[list[int] | None]
 
 
@@ -40,41 +37,39 @@ class Cube:
         self._day_ok = YES if at else day.ok
 
     def lowered(self) -> Lowered:
-        """The answers of the table; NotColumnarError where it has too many cells, or lists as answers."""
-        axes = [self._axis(place, column) for place, column in enumerate(self._columns)]
-        sizes = [len(self._eras), *(len(masks) for _, masks in axes)]
+        """The answers of the table; NotColumnarError where it has lists as answers.
+
+        A table of too many cells is asked row by row of the table (`Cases`).
+        """
+        axes = [Axis(column, [row.tests[n] for row in self._rows]) for n, column in enumerate(self._columns)]
+        classed = [axis.masks() for axis in axes]
+        sizes = [len(self._eras), *(len(masks) for _, masks in classed)]
         if plan.cells(sizes) > MOST_CELLS:
-            raise NotColumnarError("a table of too many cells")
-        cell = plan.place([self._era, *(node for node, _ in axes)], sizes)
-        passing = list(product(*(masks for _, masks in axes)))
+            return self._asked(axes)
+        cell = plan.place([self._era, *(node for node, _ in classed)], sizes)
+        passing = list(product(*(masks for _, masks in classed)))
         hits = [self._hits(era, masks) for era in self._eras for masks in passing]
         outputs = [self._output(place, cell, hits) for place in range(len(self._table.outputs))]
+        return self._together(outputs)
+
+    def _asked(self, axes: Sequence[Axis]) -> Lowered:
+        asked = Cases(self._table, axes, [self._force(place) for place in range(len(self._rows))])
+        return self._together([asked.lowered(place) for place in range(len(self._table.outputs))])
+
+    def _force(self, row: int) -> Node:
+        """1 on the rows of the batch whose day has the table row in force."""
+        return plan.mapped(self._era, [era >> row & 1 for era in self._eras])
+
+    def _together(self, outputs: Sequence[Lowered]) -> Lowered:
         if len(outputs) == 1:
             return replace(outputs[0], ok=plan.both([self._day_ok, outputs[0].ok]))
         ok = plan.both([self._day_ok, *(each.ok for each in outputs)])
         return Lowered("context", Fixed(0), ok, parts=tuple(zip(self._table.outputs, outputs, strict=True)))
 
-    def _axis(self, place: int, column: Lowered) -> tuple[Node, list[_Masks]]:
-        """The class of each row of the batch in one column, and for each class the table rows it passes.
-
-        Missing is a class: it surely passes what tests nothing, and may pass the rest.
-        """
-        tests = [row.tests[place] for row in self._rows]
-        missing = _bits(test is ANYTHING for test in tests), _bits(test is not ANYTHING for test in tests)
-        if column.kind == "gap":
-            return Fixed(0), [missing]
-        node, witnesses = classes(column, tests)
-        masks = [(_bits(passes(test, w) is True for test in tests), 0) for w in witnesses]
-        order = list(dict.fromkeys(masks))
-        known = plan.mapped(node, [order.index(mask) for mask in masks])
-        if column.ok is YES:
-            return known, order
-        return plan.pick(column.ok, known, Fixed(len(order))), [*order, missing]
-
     def _in_force(self, day: Day) -> int:
         return _bits(row.span.holds(day) for row in self._rows)
 
-    def _hits(self, in_force: int, masks: Sequence[_Masks]) -> list[int] | None:
+    def _hits(self, in_force: int, masks: Sequence[Masks]) -> list[int] | None:
         """The rows that match in a cell; None where what is missing leaves open which do."""
         surely = possibly = in_force
         for sure, maybe in masks:
@@ -91,20 +86,22 @@ class Cube:
         return self._chosen(cell, hits, trees)
 
     def _settled(self, cell: Node, hits: _Hits, values: list[Any]) -> Lowered:
+        known: dict[tuple[int, ...], Any] = {}
         answers: list[Any] = []
         for rows in hits:
-            if rows is None:
-                answers.append(None)
-                continue
-            try:
-                answers.append(settle(self._table.hit, [values[n] for n in rows], self._table.priority))
-            except (NoHit, ManyHits):
-                answers.append(None)
-        known = [literal(answer) for answer in answers if answer is not None]
-        if not known:
-            return GAP
+            key = () if rows is None else tuple(rows)
+            if rows is not None and key not in known:
+                known[key] = self._answer([values[n] for n in rows])
+            answers.append(None if rows is None else known[key])
         ok = plan.mapped(cell, [int(answer is not None) for answer in answers])
-        return _constants(answers, known, cell, ok)
+        return constants_at(cell, answers, ok)
+
+    def _answer(self, values: list[Any]) -> Any:
+        """What the values of the rows that match make together; None where they make no answer."""
+        try:
+            return settle(self._table.hit, values, self._table.priority)
+        except (NoHit, ManyHits):
+            return None
 
     def _chosen(self, cell: Node, hits: _Hits, trees: list[Expression]) -> Lowered:
         """Outputs that are worked out: the row is looked up, and each row's own expression picked by it."""
@@ -131,62 +128,3 @@ def _bits(truths: Iterable[bool]) -> int:
 
 def _places(bits: int) -> list[int]:
     return [place for place in range(bits.bit_length()) if bits >> place & 1]
-
-
-def _constants(answers: list[Any], known: list[Lowered], cell: Node, ok: Node) -> Lowered:
-    kinds = {each.kind for each in known}
-    if len(kinds) != 1 or kinds & {"list", "context"}:
-        raise NotColumnarError("answers that are lists or of several kinds")
-    kind = kinds.pop()
-    if kind == "label":
-        labels = tuple(dict.fromkeys(answer for answer in answers if answer is not None))
-        codes = [0 if answer is None else labels.index(answer) for answer in answers]
-        return Lowered("label", plan.mapped(cell, codes), ok, labels=labels)
-    unit = lcm(*(each.unit for each in known))
-    numbers = [0 if answer is None else _whole(literal(answer), unit) for answer in answers]
-    return Lowered(kind, plan.mapped(cell, numbers), ok, unit)
-
-
-def _whole(value: Lowered, unit: int) -> int:
-    return value.node.low * (unit // value.unit)
-
-
-def classes(column: Lowered, tests: Sequence[Test]) -> tuple[Node, list[Any]]:
-    """The number of each row's class in a column, and one witness a class, in order."""
-    if column.kind == "label":
-        return column.node, list(column.labels)
-    if column.kind == "truth":
-        return column.node, [False, True]
-    if column.kind == "gap":
-        return Fixed(0), [None]
-    if column.over is not None or column.kind not in ("number", "day"):
-        raise NotColumnarError(f"a table that tests a {column.kind}")
-    marks = sorted({mark for test in tests for cut in constants(test) for mark in _marks(cut, column)})
-    inside = [mark for mark in marks if column.node.low < mark <= column.node.high]
-    starts = [column.node.low, *inside]
-    if column.kind == "day":
-        return _classed(column.node, inside), [date.fromordinal(start + EPOCH) for start in starts]
-    return _classed(column.node, inside), [Fraction(start, column.unit) for start in starts]
-
-
-def _classed(node: Node, marks: list[int]) -> Node:
-    return plan.Classed(node, tuple(marks)) if marks else Fixed(0)
-
-
-def _marks(cut: Any, column: Lowered) -> tuple[int, ...]:
-    """The whole numbers at which a class begins: the cut itself, and just after it."""
-    if column.kind == "day":
-        if not isinstance(cut, date):
-            return ()
-        start = cut.toordinal() - EPOCH
-        return start, start + 1
-    if not is_number(cut):
-        return ()
-    exact = Fraction(cut) * column.unit
-    return ceil(exact), floor(exact) + 1
-
-
-def matches(value: Lowered, test: Test) -> Lowered:
-    """Whether a value passes a unary test, by its classes."""
-    node, witnesses = classes(value, [test])
-    return Lowered("truth", plan.mapped(node, [int(passes(test, w) is True) for w in witnesses]), value.ok)

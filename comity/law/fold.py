@@ -5,7 +5,7 @@ tables are too many together, the answers of each become an axis of their own: t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import prod
 from typing import Any
 
@@ -18,6 +18,7 @@ from comity.law.vector import work_of
 
 MOST_CELLS = 4_096  # of one table: so many numbers stay in the first-level cache
 MOST_VALUES = 65_536  # of a column that is an axis; more are told apart by comparing
+_MOST_NODES = 5_000  # of a plan; a larger one is run as it is
 _MOST_CLASSES = 1_024  # of an axis; a column that needs more stays a number
 Array = np.ndarray[Any, Any]
 
@@ -43,23 +44,24 @@ def fold(roots: Sequence[Node]) -> list[Node]:
 
     A column of few values is read by its codes: `name#`, where the last code is `missing`.
     """
-    return _Folding(roots).folded()
+    folding = _Folding(roots)
+    return folding.folded() if len(folding.order) <= _MOST_NODES else list(roots)
 
 
 class _Folding:
     def __init__(self, roots: Sequence[Node]) -> None:
-        self._roots, self._order = roots, list(plan.each(roots))
+        self._roots, self.order = roots, list(plan.each(roots))
         self._tables: dict[int, _Table | None] = {}
         self._nodes: dict[int, Node] = {}  # what a node is as a plan, once it is one
         self._places: dict[tuple[int, ...], Node] = {}
         self._cut: dict[int, _Table] = {}
-        self._marks = _marks(self._order)
+        self._marks = _marks(self.order)
         self._raw_axes: dict[int, _Axis] = {}
         self._numbers: dict[int, int] = {}  # the order of axes
 
     def folded(self) -> list[Node]:
-        single = _Single(self._roots, self._order)
-        for node in self._order:
+        single = _Single(self._roots, self.order)
+        for node in self.order:
             if id(node) in single.inner:
                 continue
             self._tables[id(node)] = single.tables.get(id(node)) or self._table(node)
@@ -214,39 +216,32 @@ class _Single:
             self.tables[id(node)] = _Table((axis,), self._values[id(node)][first])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Domain:
-    """The values of a column: from `low`, and where rows can miss it, one more code at the end."""
+    """The values of a column: so many from `low`, and behind them the code of a row that has none."""
 
     low: int
     values: int
-    gaps: bool = field(default=False)
 
     @property
     def size(self) -> int:
-        return self.values + self.gaps
+        return self.values + 1
 
     def of(self, node: Given) -> Array:
         if node.name.endswith(PRESENT):
             return (np.arange(self.size) < self.values).view(np.int8)
         found = np.arange(self.low, self.low + self.size)
-        if self.gaps:
-            found[-1] = self.low  # what stands there on a row that has none is never used
+        found[-1] = self.low  # what stands there on a row that has none is never used
         return found
 
 
 def _columns(order: Sequence[Node]) -> dict[str, _Domain]:
     """The columns of few values, by name."""
-    given = [node for node in order if isinstance(node, Given)]
-    found = {
+    return {
         node.name: _Domain(node.low, node.high - node.low + 1)
-        for node in given
-        if not node.name.endswith(PRESENT) and node.high - node.low < MOST_VALUES
+        for node in order
+        if isinstance(node, Given) and not node.name.endswith(PRESENT) and node.high - node.low < MOST_VALUES
     }
-    for node in given:
-        if node.name.endswith(PRESENT) and node.name.removesuffix(PRESENT) in found:
-            found[node.name.removesuffix(PRESENT)].gaps = True
-    return found
 
 
 def _alike(columns: Sequence[Array]) -> tuple[list[int], Array]:

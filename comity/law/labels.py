@@ -44,7 +44,7 @@ class Reach:
                 return _joined([self._labels(rule, yes, field), self._labels(rule, no, field)])
             case Name(name, None):
                 allowed = _input(rule, name).allowed
-                return words(allowed.tests) if isinstance(allowed, OneOf) else None
+                return words(allowed) if isinstance(allowed, OneOf) else None
             case Name(_, str(full)):
                 if (full, field) not in self._known:
                     self._known[full, field] = self._answers(self._rules[full], field)

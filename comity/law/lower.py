@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from comity.basis.dates import ALWAYS, Day, Span
 from comity.law import plan
-from comity.law.cube import Cube, matches
+from comity.law.classes import matches
+from comity.law.cube import Cube
 from comity.law.expression import (
     Binary,
     Call,

@@ -67,8 +67,8 @@ def quick(test: Test) -> Callable[[Any], bool]:
             return _quick_within(test)
         case StartsWith(prefix):
             return lambda value: isinstance(value, str) and value.startswith(prefix)
-        case OneOf(tests) if listed := words(tests):
-            return lambda value: value.__class__ is str and value in listed
+        case OneOf() if texts := words(test):
+            return lambda value: value.__class__ is str and value in texts
     return lambda value: passes(test, value) is True
 
 
@@ -78,8 +78,9 @@ def _quick_within(test: Within) -> Callable[[Any], bool]:
     return lambda value: kind_of(value) is kind and above(value, low) and below(value, high)
 
 
-def words(tests: Sequence[Test]) -> frozenset[str]:
-    """The texts of a list of texts; empty when it is a list of anything else."""
+def words(test: Test) -> frozenset[str]:
+    """The texts of a test that lists texts; empty for any other test."""
+    tests = test.tests if isinstance(test, OneOf) else (test,)
     found = [t.value for t in tests if isinstance(t, Compared) and t.operator == "="]
     texts = [value for value in found if isinstance(value, str)]
     return frozenset(texts) if len(texts) == len(tests) else frozenset()
