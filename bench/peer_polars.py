@@ -54,39 +54,12 @@ def by_code(values: list[int], code: Any) -> Any:
     return pl.lit(pl.Series(values, dtype=pl.Int64)).gather(code.to_physical())
 
 
+CATEGORY, CONTRACT, USE = "vehicle.category", "contract", "vehicle.use"
+
+
 def premium(law: dict[str, Any]) -> Any:
     """Hundredths of the premium; null where the base rate lies outside its corridor."""
-    category, contract, use = (pl.col(name) for name in ("vehicle.category", "contract", "vehicle.use"))
-    car, rider = category == "B", category == "A"
-    legal, limited = pl.col("owner.kind") == "legal", pl.col("limited")
-    annual, short, foreign = (contract == name for name in ("annual", "short", "foreign"))
-
-    cells = (MOST_AGE + 1) * (MOST_EXPERIENCE + 1)
-    table = scale(law)
-    kvs_named = pl.max_horizontal(
-        table.gather(
-            pl.col(f"driver{slot}.age").cast(pl.UInt32) * (MOST_EXPERIENCE + 1)
-            + pl.col(f"driver{slot}.experience").cast(pl.UInt32)
-            + rider.cast(pl.UInt32) * cells
-        )
-        for slot in SLOTS
-    )
-    # In 500ths, together with ko: the one is 1 where the other is not.
-    kvs_ko = (
-        pl.when(limited)
-        .then(kvs_named * pl.when(legal).then(whole(9)).otherwise(whole(5)))
-        .when(legal)
-        .then(whole(5 * 197))
-        .otherwise(whole(5 * 316))
-    )
-    kbm_named = pl.max_horizontal(by_code(law["kbm"], pl.col(f"driver{slot}.class")) for slot in SLOTS)
-    kbm = (
-        pl.when(limited)
-        .then(kbm_named)
-        .when(legal)
-        .then(by_code(law["kbm"], pl.col("owner.class")))
-        .otherwise(pl.col("unlimited.kbm"))
-    )
+    car, rider = pl.col(CATEGORY) == "B", pl.col(CATEGORY) == "A"
     kilowatts = pl.col("vehicle.power_unit") == "kW"
     hp = pl.col("vehicle.power") * pl.when(kilowatts).then(whole(135_962)).otherwise(whole(100_000))
     km = (
@@ -96,32 +69,86 @@ def premium(law: dict[str, Any]) -> Any:
         .then(steps(hp, RIDER_POWERS, law["km_rider"]))
         .otherwise(whole(100))
     )
-    kt = (
-        pl.when(foreign)
-        .then(pl.when(car | rider).then(whole(170)).otherwise(whole(3000)))
+    base, row = pl.col("base"), corridor()
+    low, high = (pl.lit(pl.Series(law[end], dtype=pl.Int64)).gather(row) for end in ("low", "high"))
+    product = base * territory(law) * bonus(law) * experience(law) * km * season(law)
+    parts = pl.when(pl.col(CONTRACT) == "short").then(whole(SHORT)).otherwise(whole(ANNUAL))
+    return pl.when((base >= low) & (base <= high)).then((product + parts // 2) // parts)
+
+
+def experience(law: dict[str, Any]) -> Any:
+    """Age and experience of the worst driver together with the limit on drivers, in 500ths.
+
+    The one is 1 where the other is not, so that they are one number.
+    """
+    legal = pl.col("owner.kind") == "legal"
+    rider, table = pl.col(CATEGORY) == "A", scale(law)
+    cells = (MOST_AGE + 1) * (MOST_EXPERIENCE + 1)
+    worst = pl.max_horizontal(
+        table.gather(
+            pl.col(f"driver{slot}.age").cast(pl.UInt32) * (MOST_EXPERIENCE + 1)
+            + pl.col(f"driver{slot}.experience").cast(pl.UInt32)
+            + rider.cast(pl.UInt32) * cells
+        )
+        for slot in SLOTS
+    )
+    return (
+        pl.when(pl.col("limited"))
+        .then(worst * pl.when(legal).then(whole(9)).otherwise(whole(5)))
+        .when(legal)
+        .then(whole(5 * 197))
+        .otherwise(whole(5 * 316))
+    )
+
+
+def bonus(law: dict[str, Any]) -> Any:
+    """Bonus-malus of the worst driver, or of the owner."""
+    return (
+        pl.when(pl.col("limited"))
+        .then(pl.max_horizontal(by_code(law["kbm"], pl.col(f"driver{slot}.class")) for slot in SLOTS))
+        .when(pl.col("owner.kind") == "legal")
+        .then(by_code(law["kbm"], pl.col("owner.class")))
+        .otherwise(pl.col("unlimited.kbm"))
+    )
+
+
+def territory(law: dict[str, Any]) -> Any:
+    """Territory, in hundredths."""
+    contract, category = pl.col(CONTRACT), pl.col(CATEGORY)
+    light = (category == "A") | (category == "B")
+    return (
+        pl.when(contract == "foreign")
+        .then(pl.when(light).then(whole(170)).otherwise(whole(3000)))
         .when(contract == "transit")
         .then(whole(100))
         .when(category == "machine")
         .then(by_code(law["kt_machine"], pl.col("vehicle.place")))
         .otherwise(by_code(law["kt"], pl.col("vehicle.place")))
     )
-    season = (
-        pl.when(annual)
-        .then(
-            pl.lit(pl.Series([0] * 3 + [part // 5 for part in law["ks"]], dtype=pl.Int64)).gather(
-                pl.col("use_months")
-            )
-        )
-        .when(short)
+
+
+def season(law: dict[str, Any]) -> Any:
+    """Season or term in twentieths; the term of a short contract in hundredths."""
+    contract = pl.col(CONTRACT)
+    months = pl.lit(pl.Series([0] * 3 + [part // 5 for part in law["ks"]], dtype=pl.Int64))
+    return (
+        pl.when(contract == "annual")
+        .then(months.gather(pl.col("use_months")))
+        .when(contract == "short")
         .then(pl.col("insurer.term_factor"))
-        .when(foreign)
+        .when(contract == "foreign")
         .then(by_code([part // 5 for part in law["kp"]], pl.col("term")))
         .otherwise(whole(4))
     )
-    corridor = (
-        pl.when(rider)
+
+
+def corridor() -> Any:
+    """Which corridor of base rates holds, by its place in the annex."""
+    category, use, legal = pl.col(CATEGORY), pl.col(USE), pl.col("owner.kind") == "legal"
+    return (
+        pl.when(category == "A")
         .then(0)
-        .when(car)
+        .when(category == "B")
         .then(pl.when(use == "taxi").then(3).when(legal).then(1).otherwise(2))
         .when(category == "C")
         .then(pl.when(pl.col("vehicle.max_mass") <= 160).then(4).otherwise(5))
@@ -129,11 +156,6 @@ def premium(law: dict[str, Any]) -> Any:
         .then(pl.when(use == "route").then(8).when(pl.col("vehicle.seats") <= 16).then(6).otherwise(7))
         .otherwise(category.to_physical().cast(pl.Int32) + 5)
     ).cast(pl.UInt32)
-    base = pl.col("base")
-    low, high = (pl.lit(pl.Series(law[end], dtype=pl.Int64)).gather(corridor) for end in ("low", "high"))
-    product = base * kt * kbm * kvs_ko * km * season
-    parts = pl.when(short).then(whole(SHORT)).otherwise(whole(ANNUAL))
-    return pl.when((base >= low) & (base <= high)).then((product + parts // 2) // parts)
 
 
 def steps(hp: Any, ends: tuple[int, ...], values: list[int]) -> Any:
