@@ -127,6 +127,37 @@ def cover(
     answer.tell({"coverage": told}, *parts)
 
 
+@app.command("fleet")
+def fleet(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Contracts, a row each: CSV, or .parquet.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the answer; new or empty.")],
+    state: State = "",
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="numpy, duckdb, postgres or spark.")
+    ] = "numpy",
+    dsn: Annotated[str, typer.Option("--dsn", metavar="DSN", help="Where postgres is [COMITY_DSN].")] = "",
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0: one a core.")] = 0,
+) -> None:
+    """Premiums of many contracts on one day (--at): premiums.parquet, refused.parquet, run.json in DIR.
+
+    A column `id` and the facts as for a quote; an empty cell is not told. A killed run goes on
+    where it was. Exit 0 when each row has a premium, 1 when some are refused, with reasons.
+    """
+    from comity.cli.fleet import Asked, price_file, shown  # Arrow is slow to load
+
+    library = _library()
+    asked = answer.asked()
+    wanted = Asked(
+        file, out, _state(state, library), answer.day(), asked.language, engine, dsn, workers
+    )  # fmt: skip
+    told, already, took = price_file(wanted, library, packs())
+    answer.tell(
+        {**told, "out": str(out), "already": already, "milliseconds": took}, *shown(told, out, already, took)
+    )
+    if told["counts"]["refused"]:
+        raise typer.Exit(1)
+
+
 def _library() -> Library:
     return Library.from_texts(packs(), (SHAPE,))
 

@@ -238,9 +238,9 @@ _FIELDS = {
 
 _LAW = {
     "cli.compare_kinds": Words(
-        en="{path}: {value} is one rule, the other name is a pack or a state. Give two rules, or two packs or states.",
-        ru="{path}: {value} — одно правило, а другое имя — пакет или государство. Укажите два правила либо два пакета или государства.",
-        be="{path}: {value} — адно правіла, а другое імя — пакет або дзяржава. Пазначце два правілы альбо два пакеты або дзяржавы.",
+        en="{path} is one rule, the other name is not. Give two rules, or two packs or states.",
+        ru="{path} — одно правило, а другое имя — нет. Укажите два правила либо два пакета или государства.",
+        be="{path} — адно правіла, а другое імя — не. Пазначце два правілы альбо два пакеты або дзяржавы.",
     ),
     "cli.compare_case": Words(en="Case", ru="Случай", be="Выпадак"),
     "cli.compare_any": Words(en="any case", ru="любой случай", be="любы выпадак"),
@@ -338,13 +338,13 @@ _LAW = {
     "cli.ask_settles": Words(en="Settles", ru="Решают", be="Вырашаюць"),
     "cli.ask_of": Words(en="{settled} of {tried}", ru="{settled} из {tried}", be="{settled} з {tried}"),
     "cli.ask_first": Words(
-        en="Ask {name} first: of its {classes} different answers {tried} were tried, and {settled} settle the value at once.",
-        ru="Сначала спросите {name}: из его разных ответов ({classes}) испытано {tried}, и сразу решают значение {settled}.",
-        be="Спачатку спытайце {name}: з яго розных адказаў ({classes}) выпрабавана {tried}, і адразу вырашаюць значэнне {settled}.",
+        en="Ask {name} first: {tried} of its {classes} different answers were tried, and the value is settled at once by {settled}.",
+        ru="Сначала спросите {name}: испытано разных ответов {tried} из {classes}, сразу решают значение {settled}.",
+        be="Спачатку спытайце {name}: выпрабавана розных адказаў {tried} з {classes}, адразу вырашаюць значэнне {settled}.",
     ),
     "cli.ask_first_none": Words(
         en="Ask {name} first: no single answer settles the value yet, and its answers ({tried} of {classes} tried) leave the "
-        "fewest facts to ask, {left} on the average.",
+        "fewest facts missing, {left} on average.",
         ru="Сначала спросите {name}: ни один ответ ещё не решает значения, а его ответы (испытано {tried} из {classes}) оставляют "
         "меньше всего вопросов, в среднем {left}.",
         be="Спачатку спытайце {name}: ніводны адказ яшчэ не вырашае значэння, а яго адказы (выпрабавана {tried} з {classes}) пакідаюць "
@@ -362,4 +362,37 @@ _LAW = {
     ),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW)
+_FLEET = {
+    "cli.fleet_bar": Words(
+        en="{rows} rows, {rate} a second",
+        ru="строк: {rows}, в секунду: {rate}",
+        be="радкоў: {rows}, у секунду: {rate}",
+    ),
+    "cli.fleet_refused": Words(
+        en="Refused, by reason", ru="Отказано, по причинам", be="Адмоўлена, па прычынах"
+    ),
+    "cli.fleet_reason": Words(en="Reason", ru="Причина", be="Прычына"),
+    "cli.fleet_rows": Words(en="Rows", ru="Строки", be="Радкі"),
+    "cli.fleet_priced": Words(
+        en="Premiums on {day}: {priced} of {rows} rows, {sum} in all",
+        ru="Премии на {day}: строк {priced} из {rows}, всего {sum}",
+        be="Прэміі на {day}: радкоў {priced} з {rows}, усяго {sum}",
+    ),
+    "cli.fleet_doubts": Words(
+        en="The rows checked rest on unconfirmed (C): {rules}.",
+        ru="Проверенные строки опираются на неподтверждённое (C): {rules}.",
+        be="Правераныя радкі абапіраюцца на непацверджанае (C): {rules}.",
+    ),
+    "cli.fleet_done": Words(
+        en="Written to {out} in {seconds} s; {checked} rows computed again alone and equal.",
+        ru="Записано в {out} за {seconds} с; отдельно пересчитано строк: {checked}, все совпали.",
+        be="Запісана ў {out} за {seconds} с; асобна пералічана радкоў: {checked}, усе супалі.",
+    ),
+    "cli.fleet_already": Words(
+        en="{out} holds this very answer already; nothing was computed.",
+        ru="В {out} уже лежит именно этот ответ; ничего не пересчитано.",
+        be="У {out} ужо ляжыць менавіта гэты адказ; нічога не пералічана.",
+    ),
+}
+
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET)

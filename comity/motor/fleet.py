@@ -6,7 +6,7 @@ Texts in, as a file has them; whole minor units out, and for every other row the
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import pyarrow as pa
@@ -14,8 +14,11 @@ import pyarrow.compute as pc
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
+from comity.law.columns import why
+from comity.law.evaluate import Checked, evaluate
 from comity.law.library import Library
 from comity.law.rule import show_value
+from comity.law.value import Open
 from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Array, Cells, Told
 from comity.motor.fleet_plan import Plan, Reasons
 from comity.motor.model import Contract, parse_contract
@@ -151,7 +154,7 @@ class Fleet:
     def _fault_of(self, name: str, word: bytes) -> InputError:
         """Why a cell is refused."""
         if not is_text(word):
-            return InputError("motor.fleet.not_utf8", path=name, value=shown(word))
+            return InputError("motor.fleet.not_text", path=name, value=shown(word))
         return self._few_alone(((name, word.decode()),), refuse_impossible)
 
     def _keep(self, key: Any, fault: InputError) -> None:
@@ -269,19 +272,32 @@ class Fleet:
         for row in rows[outside].tolist():
             found.add(np.array([row]), self._few_alone(sheet.few(row, ("base", *names)), refuse_outside))
         inside = np.flatnonzero(~outside)
-        facts = {name: fact.of(inside) for name, fact in facts.items()}
-        groups = self._reasons.groups(self._cells, facts, len(inside))
-        for alike in np.split(rows[inside][np.argsort(groups, kind="stable")], _steps(groups)):
-            self._settle_alike(alike.tolist(), sheet, minor, found)
+        left = _Left(rows[inside], {name: fact.of(inside) for name, fact in facts.items()}, self._cells)
+        groups = self._reasons.groups(self._cells, left.facts, len(inside))
+        for alike in np.split(np.argsort(groups, kind="stable"), _steps(groups)):
+            answers = {int(place): self._evaluated(left, int(place), sheet) for place in _three(alike)}
+            first = next(iter(answers.values()), None)
+            if all(each is first for each in answers.values()) and _is_gap(first):
+                found.add(left.rows[alike], first)
+                continue
+            for place in alike.tolist():
+                answer = answers[place] if place in answers else self._evaluated(left, place, sheet)
+                self._settle(int(left.rows[place]), answer, minor, found)
 
-    def _settle_alike(self, rows: Sequence[int], sheet: "_Sheet", minor: Array, found: _Faults) -> None:
-        """Rows open for one reason; where the first has a premium after all, each is worked out by itself."""
-        for place, row in enumerate(rows):
+    def _evaluated(self, left: "_Left", place: int, sheet: "_Sheet") -> int | InputError:
+        """What `evaluate` says of a row; each reason is told by the first row that has it."""
+        value = evaluate(self.tariff.premium, left.told(place), self._library, self._at, trace=False).value
+        row = int(left.rows[place])
+        if not isinstance(value, Open):
+            minor = value * 10**self.tariff.currency.places
+            return int(minor) if minor == int(minor) else self._alone(sheet.texts(row))
+        reason = why(value)
+        if reason not in self._kept:
             answer = self._alone(sheet.texts(row))
-            if not isinstance(answer, int):
-                found.add(np.array(rows[place:]), answer)
-                return
-            minor[row] = answer
+            if isinstance(answer, int):
+                raise ValueError(f"row {row} is open in columns and has a premium alone")
+            self._keep(reason, answer)
+        return self._kept[reason]
 
     def _outside(self, facts: Mapping[str, Told], rows: int) -> Array:
         """Which rows have a base rate that an end of the corridor of the day excludes."""
@@ -326,12 +342,10 @@ class Fleet:
         if fault is not None and fault.code in _OF_THE_FILE:
             return True
         alone = self._alone(sheet.texts(row))
-        if fault is None or isinstance(alone, int):
-            return fault is None and alone == minor[row]
-        return (alone.code, alone.facts["path"]) == (fault.code, fault.facts["path"])
+        return fault is not None if isinstance(alone, InputError) else fault is None and alone == minor[row]
 
 
-_OF_THE_FILE = {"motor.fleet.not_utf8", "motor.fleet.no_id", "motor.fleet.id_too_long"}
+_OF_THE_FILE = {"motor.fleet.not_text", "motor.fleet.no_id", "motor.fleet.id_too_long"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +366,34 @@ class _Sheet:
         if self.count is not None and self.count[row] and "drivers" not in found:
             found["drivers"] = show_value(int(self.count[row]))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Rows that the plan leaves, and their facts as they were read."""
+
+    rows: Array
+    facts: Mapping[str, Told]
+    cells: Mapping[str, Cells]
+
+    def told(self, place: int) -> Checked:
+        """The facts of one of them as `evaluate` takes them."""
+        codes = ((name, fact, int(fact.codes[place])) for name, fact in self.facts.items())
+        return Checked(
+            (name, self.cells[name].exact(int(fact.numbers[code])))
+            for name, fact, code in codes
+            if fact.kinds[code] == KNOWN
+        )
+
+
+def _three(rows: Array) -> Array:
+    """The first, the last and one between: a group is what they agree on."""
+    return np.unique(rows[[0, len(rows) // 2, -1]]) if len(rows) else rows
+
+
+def _is_gap(answer: int | InputError | None) -> TypeGuard[InputError]:
+    # A missing fact may be bridged by bounds in one row and not in the next; a gap has none.
+    return isinstance(answer, InputError) and answer.code == "motor.fleet.gap"
 
 
 def shown(word: bytes) -> str:
@@ -399,7 +441,7 @@ def _refuse_ids(ids: pa.Array, found: _Faults) -> None:
     except pa.ArrowInvalid:
         for place, word in enumerate(ids.to_pylist()):
             if word and not is_text(word):
-                broken = InputError("motor.fleet.not_utf8", path=ID, value=shown(word))
+                broken = InputError("motor.fleet.not_text", path=ID, value=shown(word))
                 found.add(np.array([place]), broken)
 
 

@@ -118,12 +118,8 @@ class Cells:
                 return pa.array(numbers, pa.int64(), mask=missing)
         return _decimals(numbers, missing, self.places)
 
-    def exact(self, told: Told) -> dict[int, Any]:
-        """What `evaluate` takes for each code of the column that holds a value."""
-        codes = np.unique(told.codes).tolist()
-        return {code: self._exact(int(told.numbers[code])) for code in codes if told.kinds[code] == KNOWN}
-
-    def _exact(self, number: int) -> Any:
+    def exact(self, number: int) -> Any:
+        """What `evaluate` takes for a number of the column."""
         match self.asked.type:
             case Type.TEXT:
                 return self.labels[number]

@@ -193,7 +193,7 @@ PHRASES = Phrasebook(
             ru="{path}: id '{value}…' длиннее {expected} байт. Возьмите короче.",
             be="{path}: id '{value}…' даўжэйшы за {expected} байт. Вазьміце карацейшы.",
         ),
-        "motor.fleet.not_utf8": Words(
+        "motor.fleet.not_text": Words(
             en="{path}: '{value}' is not UTF-8. Save the file again as UTF-8.",
             ru="{path}: '{value}' - не UTF-8. Сохраните файл заново в UTF-8.",
             be="{path}: '{value}' - не UTF-8. Захавайце файл нанова ў UTF-8.",
