@@ -19,9 +19,6 @@ _MOST_SHOWN = 40  # more of them are no help on a screen
 _HEADS = ("pack", "name", "rules", "findings")
 
 app = answer.group("Packs of law: check them, work out a value, explain it, compare, ask what next.")
-app.command("compare")(law_compare.compare_rules)
-app.command("diff")(law_diff.diff)
-app.command("ask")(law_ask.ask)
 
 
 @app.command("check")
@@ -77,6 +74,11 @@ def explain(rule: RuleName, given: Given = None, folder: Packs = None) -> None:
     answer.tell({**told(result), "steps": steps}, *lines)
     if result.status != "determined":
         raise typer.Exit(1)
+
+
+app.command("compare")(law_compare.compare_rules)
+app.command("diff")(law_diff.diff)
+app.command("ask")(law_ask.ask)
 
 
 def _listed(library: Library, chosen: list[str], found: list[Finding]) -> Table:

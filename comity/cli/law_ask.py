@@ -25,10 +25,10 @@ def ask(
     ] = None,
     folder: Packs = None,
 ) -> None:
-    """Which missing facts can still change the answer on one day (--at), the best one to ask first.
+    """Which missing facts can still change the answer on a day, the best one to ask first.
 
     First comes the fact of whose answers most settle the value at once; a fact that can no longer
-    change it is not asked. Exit 0 where the value is settled, 1 while something is to be asked.
+    change it is not asked. The day is --at. Exit 0 where the value is settled, 1 while it is not.
     """
     library = read_library(folder)
     asked = library.asked(rule)

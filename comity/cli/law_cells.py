@@ -44,6 +44,7 @@ class Acts:
 def cells(found: Comparison, title: str, heads: tuple[str, str], most: int) -> Iterator[Any]:
     """The table of at most so many cells, the acts below it, and what could not be compared."""
     acts, every = Acts(), found.differences
+    most += most // 2 if len(every) <= most + most // 2 else 0  # a few more rather than a few left out
     step = -(-len(every) // most) if len(every) > _SPREAD * most else 1
     rows = [
         (_case(each), _said(each.left, found.left, acts), _said(each.right, found.right, acts))

@@ -18,16 +18,19 @@ _MOST_OF_MANY = 6  # of each two, where many are compared
 _MOST_NAMES = 12
 FEW_ASKED = 2_000  # times two of many rules are asked: a second or less each
 
-Name = Annotated[str, typer.Argument(help="A rule (ru/motor.limit), a pack (ru/motor) or a state (ru).")]
+_KINDS = "A rule (ru/motor.limit), a pack (ru/motor) or a state (ru)."
+
+First = Annotated[str, typer.Argument(metavar="A", help=_KINDS)]
+Second = Annotated[str, typer.Argument(metavar="B", help="Another of the same kind.")]
 
 
 def compare_rules(
-    a: Name,
-    b: Name,
+    a: First,
+    b: Second,
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="Day of the law; else --at.")] = "",
     folder: Packs = None,
 ) -> None:
-    """Where two rules, packs or states answer differently: each differing cell, and by which acts.
+    """Where two rules, packs or states answer differently, cell by cell, and by which acts.
 
     Rules of the same pack and section name are compared; what only one side has is listed. A line holds for
     every case that fits it; --json adds a whole case as a witness. Exit 0 whether they differ or not.
@@ -36,7 +39,8 @@ def compare_rules(
     day = day_of(on, "--on") if on else answer.day()
     if a in library.rules and b in library.rules:
         found = compare(Side(a, library, day), Side(b, library, day))
-        answer.tell({"compared": [body(found)]}, *cells(found, _title(library, a), (a, b), _MOST_CELLS))
+        one = {"on": day, "compared": [body(found)], "alone": {}, "skipped": {}}
+        answer.tell(one, *cells(found, _title(library, a), (a, b), _MOST_CELLS))
         return
     ours, theirs = _named(library, a), _named(library, b)
     shared = [name for name in ours if name in theirs]
@@ -65,7 +69,7 @@ def compare_rules(
 def _named(library: Library, name: str) -> dict[str, str]:
     """The rules of a pack or a state, by what comes after its name; InputError where it is a rule."""
     if name in library.rules:
-        raise InputError("cli.compare_kinds", path=name, value=name)
+        raise InputError("cli.compare_kinds", path=name)
     packs = set(below(library, name))
     start = len(name.rstrip("/")) + 1
     return {

@@ -33,12 +33,12 @@ def diff(
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="Day to compare versions on.")] = "",
     folder: Packs = None,
 ) -> None:
-    """What changed in the law between two days (--from, --to), or between two versions (OLD NEW).
+    """What changed in the law between two days, or between two versions of a pack.
 
     Rules added, gone and changed, each with the cells that differ and the acts; then the rules that follow.
     Exit 0 whether anything changed or not; --json tells every cell.
     """
-    if bool(new) == bool(start and end):
+    if (start or end) if new else (on or not (start and end)):
         raise InputError("cli.diff_which", path="diff")
     if new:
         before, after, wanted, heads = _versions(Path(first), new, on)
