@@ -14,7 +14,7 @@ from comity.law.rule import Type, tell
 
 _MOST_SHOWN = 10  # questions; --json has all
 _MOST_LETTERS = 60  # of what a question takes
-_HEADS = ("question", "name", "expected", "settles")
+_HEADS = ("cli.ask_question", "cli.ask_name", "cli.ask_expected", "cli.ask_settles")
 
 
 def ask(
@@ -69,7 +69,7 @@ def _shown(rule: str, library: Library, found: Inquiry, unknown: set[str]) -> li
         (each.input.words.say(answer.asked().language), each.input.name, _expected(each), _settles(each))
         for each in questions[:_MOST_SHOWN]
     ]
-    heads = [answer.words(f"cli.ask_{name}") for name in _HEADS]
+    heads = [answer.words(code) for code in _HEADS]
     lines: list[Any] = [line, answer.table("", heads, rows), _first(questions[0])]
     if more := len(questions) - len(rows) + len(found.later):
         lines.append(answer.words("cli.ask_not_shown", count=more))
