@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -191,3 +192,54 @@ def test_a_formula_over_a_table_called_and_named_is_sound(
     library = Library.from_texts({"aa.md": text}, draft=True)
     hold("aa.f", facts, library)
     hold("aa.u", facts, library)
+
+
+CALLS = st.sampled_from(
+    [
+        "t(n: n, m: m, k: k, b: b, d: d)",
+        "t(n: 1, m: m, k: k, b: true, d: d)",
+        "t(n: n, m: 0, k: word, b: b, d: d)",
+    ]
+)
+
+
+@given(
+    st.sampled_from(["U", "F", "C+", "P"]).flatmap(lambda hit: tables(hit=hit)),
+    st.lists(
+        st.tuples(st.sampled_from(CELLS["k"]), st.sampled_from(CELLS["b"]), CALLS), min_size=1, max_size=4
+    ),
+    FACTS,
+)
+@SLOW
+def test_a_table_whose_rows_call_another_is_sound(
+    table: str, rows: list[tuple[str, str, str]], facts: dict[str, Any]
+) -> None:
+    field = ".v" if "| v | w |" in table else ""
+    lines = "".join(f"| {k} | {b} | {call}{field} |\n" for k, b, call in rows)
+    caller = f"{INPUTS}hit: F\n\n| k | b | y |\n|---|---|---|\n{lines}"
+    word = '## word\ninputs: b: boolean "b"\n\n= if b then "a" else "c"\n\n'
+    text = f"# Law\npack: aa\n\n## t\n{table}\n{word}## f\n{caller}"
+    hold("aa.f", facts, Library.from_texts({"aa.md": text}, draft=True))
+
+
+INNER = (
+    "# Law\npack: aa\n\n## f\n{front}hit: U\n\n| k | y |\n|---|---|\n{rows}\n"
+    '## g\ninputs: c: text ("a", "b") "c"\n\n| c | y |\n|---|---|\n| "a" | 2 |\n| "b" | 5 |\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "low", "high"),
+    [
+        ('| "a", "b" | g(c: k) |\n| "c" | 3 |\n', 2, 5),
+        ('| "a" | g(c: k) |\n| not("a") | 3 |\n', 2, 3),
+        ("| - | g(c: k) |\n", None, None),
+    ],
+)
+def test_a_called_table_is_bounded_when_it_has_a_row_for_all_that_it_can_be_asked(
+    rows: str, low: int | None, high: int | None
+) -> None:
+    library = Library.from_texts({"aa.md": INNER.format(front=INPUTS, rows=rows)})
+    told = evaluate("aa.f", {}, library, DAY).value
+    assert isinstance(told, Open)
+    assert (told.low, told.high, told.missing) == (low, high, frozenset({"k"}))

@@ -17,6 +17,7 @@ from comity.motor.premium import price
 Make = Callable[..., Contract]
 NOW = date(2026, 1, 15)
 THEN = date(2023, 6, 1)
+CLASSES = ("M", *(str(number) for number in range(14)))
 BARNAUL = "Алтайский край, Барнаул"
 TWO = [{"age": "40", "experience": "10", "class": "M"}, {"age": "20", "experience": "0", "class": "13"}]
 
@@ -191,6 +192,28 @@ def test_a_missing_class_is_named_and_bounds_the_premium(library: Library, car: 
     found = price(car({"drivers": [{"age": "40", "experience": "10"}]}), library, NOW)
     assert (found.missing, found.money) == (("driver1.class",), None)
     assert found.contract.path("driver1.class") == "drivers[0].class"
+    lists = [[{"age": "40", "experience": "10", "class": name}] for name in CLASSES]
+    every = [_value(library, car({"drivers": drivers})) for drivers in lists]
+    assert (found.result.value.low, found.result.value.high) == (min(every), max(every))
+
+
+def test_of_two_drivers_one_class_bounds_the_premium_from_below(library: Library, car: Make) -> None:
+    known = {"age": "40", "experience": "10", "class": "2"}
+    found = price(car({"drivers": [{"age": "30", "experience": "10"}, known]}), library, NOW)
+    pairs = [[{"age": "30", "experience": "10", "class": name}, known] for name in CLASSES]
+    every = [_value(library, car({"drivers": drivers})) for drivers in pairs]
+    assert (found.result.value.low, found.result.value.high) == (min(every), max(every))
+
+
+def test_a_missing_class_of_the_owner_bounds_the_premium_of_the_other_state(
+    library: Library, other_car: Make
+) -> None:
+    classes = ("first", "2.0", "1.5", "1.2", "1.0", "0.9", "0.8", "0.7", "0.6", "0.5")
+    for accidents in ("0", "1", "3"):
+        found = price(other_car({"owner.class": None, "accidents": accidents}), library, THEN)
+        made = [other_car({"owner.class": name, "accidents": accidents}) for name in classes]
+        every = [_value(library, contract, THEN) for contract in made]
+        assert (found.result.value.low, found.result.value.high) == (min(every), max(every))
 
 
 def test_a_place_the_table_of_the_day_does_not_name_has_no_premium(library: Library, car: Make) -> None:
@@ -209,15 +232,27 @@ def test_a_rule_that_does_not_round_is_a_broken_pack(car: Make) -> None:
 def test_leaving_out_facts_never_settles_more(
     library: Library, request: pytest.FixtureRequest, day: date, contract: str, data: st.DataObject
 ) -> None:
-    whole: Contract = request.getfixturevalue(contract)()
+    changes = {"owner.class": "1.2"} if contract == "other_car" else {"drivers": [_driver(data)]}
+    whole: Contract = request.getfixturevalue(contract)(changes)
     left = data.draw(st.sets(st.sampled_from(sorted(whole.facts))))
     facts = {name: value for name, value in whole.facts.items() if name not in left}
     full, part = price(whole, library, day), price(_with(whole, facts), library, day)
     if part.money is None:
         assert set(part.missing)
         assert set(part.missing) <= left | {"owner.class", "unlimited.kbm"} | _more(part.missing)
+        low, high = part.result.value.low, part.result.value.high
+        assert low is None or low <= full.result.value
+        assert high is None or full.result.value <= high
     else:
         assert part.money == full.money
+
+
+def _driver(data: st.DataObject) -> dict[str, str]:
+    return {"age": "40", "experience": "10", "class": data.draw(st.sampled_from(CLASSES))}
+
+
+def _value(library: Library, contract: Contract, day: date = NOW) -> Any:
+    return price(contract, library, day).result.value
 
 
 def _more(missing: tuple[str, ...]) -> set[str]:
