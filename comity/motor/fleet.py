@@ -23,7 +23,7 @@ from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Array, Cells,
 from comity.motor.fleet_plan import Plan, Reasons
 from comity.motor.model import Contract, parse_contract
 from comity.motor.premium import Premium, price, refuse_impossible, refuse_outside
-from comity.motor.tariff import Tariff
+from comity.motor.tariff import PLACE, Tariff
 
 ID = "id"
 Sure = Callable[[pa.RecordBatch], tuple[Array, Array, int]]  # values, 1 where sure of them, and their unit
@@ -34,6 +34,7 @@ _SWITCH = "switch."
 _ENDS = ("base_low", "base_high")
 _LONGEST_ID = 200
 _MOST_AGE = 128  # years of age and experience in the grid of pairs; a power of two
+_MOST_NEAR = 100  # places of one batch whose nearest names are looked for: a millisecond each
 _MOST_KEPT = 100_000  # faults; bounds memory where every row has another one
 
 
@@ -149,16 +150,19 @@ class Fleet:
             if not each.has(REFUSED):
                 continue
             rows = np.flatnonzero(each.which(REFUSED))
-            order = np.argsort(each.codes[rows], kind="stable")
-            rows = rows[order]
-            for alike in np.split(rows, np.flatnonzero(np.diff(each.codes[rows])) + 1):
-                found.add(alike, self._fault_of(name, each.word(int(alike[0]))))
+            rows = rows[np.argsort(each.codes[rows], kind="stable")]
+            alike = np.split(rows, np.flatnonzero(np.diff(each.codes[rows])) + 1)
+            for place, these in enumerate(alike):
+                found.add(these, self._fault_of(name, each.word(int(these[0])), place >= _MOST_NEAR))
 
-    def _fault_of(self, name: str, word: bytes) -> InputError:
-        """Why a cell is refused."""
+    def _fault_of(self, name: str, word: bytes, plainly: bool) -> InputError:
+        """Why a cell is refused; `plainly` without a search for the nearest names."""
         if not is_text(word):
             return InputError("motor.fleet.not_text", path=name, value=shown(word))
-        return self._few_alone(((name, word.decode()),), refuse_impossible)
+        text = word.decode()
+        if plainly and name == PLACE and not self.tariff.knows_place(text):
+            return InputError("motor.place.unknown", path=name, value=text[:80], expected=("-",))
+        return self._few_alone(((name, text),), refuse_impossible)
 
     def _keep(self, key: Any, fault: InputError) -> None:
         if len(self._kept) >= _MOST_KEPT:

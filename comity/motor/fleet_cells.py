@@ -165,6 +165,8 @@ class Cells:
         try:
             text = word.decode()
             if self.asked.name == PLACE:
+                if not self._tariff.knows_place(text):
+                    return 0, REFUSED
                 text = self._tariff.find_place(text, PLACE)
             value = self.asked.parse(text)
         except (UnicodeDecodeError, InputError):

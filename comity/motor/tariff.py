@@ -117,6 +117,10 @@ class Tariff:
                 found.setdefault(name, []).append(place)
         return found
 
+    def knows_place(self, text: str) -> bool:
+        """Whether a text is a place's key, or a name of one or several: much faster than to be refused."""
+        return not self.places or text in self.places or _plain(text) in self._named
+
     def find_place(self, text: str, path: str) -> str:
         """The key of a place by key or name; `Region, Town` where a town's name stands in several regions."""
         places = self.places

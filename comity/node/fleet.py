@@ -62,7 +62,7 @@ def run(job: Job, folder: Path, workers: int, told: Told) -> tuple[dict[str, Any
         return _earlier(job, folder, segments), True
     make_folder(folder / PARTS)
     with _locked(folder):
-        if workers == 1:
+        if workers == 1 or len(segments) == 1:
             parts = _by_one(job, folder / PARTS, segments, told)
         else:
             parts = _by_workers(job, folder / PARTS, segments, workers, told)
