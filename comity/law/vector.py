@@ -13,7 +13,7 @@ from comity.law import plan
 from comity.law.lower import CODE
 from comity.law.plan import Node
 
-CHUNK = 16_384  # rows: what is being worked out of them fits the second-level cache
+CHUNK = 32_768  # rows: what is being worked out of them fits the second-level cache
 _FEW_MARKS = 16  # so many comparisons are faster than a search
 _OWN = np.dtype(object)  # Python's whole numbers
 _LANES = [(np.dtype(f"i{size}"), (1 << 8 * size - 1) - 1) for size in (1, 2, 4, 8)]
