@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ from comity.basis.words import Phrasebook
 from comity.cli import answer, books
 from comity.goods.lower import SHAPE
 from comity.law.library import Library, aliases
-from comity.motor.fleet import Fleet, Priced, Sure
+from comity.motor.fleet import Fleet, Priced
 from comity.node import fleet
-from comity.node.fleet_engine import open_engine, refuse_engine
+from comity.node.fleet_engine import Engine, refuse_engine
 from comity.node.fleet_file import open_fleet
 
 _PACKAGE = Path(comity.__file__).parent
@@ -47,28 +47,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Pricer:
-    """A tariff ready in one process, with the words for what it refuses."""
+    """A tariff ready in one process."""
 
     fleet: Fleet
-    book: Phrasebook
-    language: str
-    engine: Sure | None
+    engine: Engine | None
 
     @classmethod
     def of(cls, texts: dict[str, str], state: str, at: str, language: str, engine: str, dsn: str) -> "Pricer":
         """From what travels between processes: the texts of packs, and names."""
         library, day = Library.from_texts(texts, (SHAPE,)), parse_day(at)
         made = Fleet(library, state, day, language)
-        ready = open_engine(engine, dsn, made.tariff.premium, library, day)
-        return cls(made, books.phrases(), language, ready)
+        rule = made.tariff.premium
+        ready = None if engine == "numpy" else Engine(engine, dsn, rule, library, day)
+        return cls(made, ready)
 
     def price(self, batch: Any, spot: Sequence[int]) -> Priced:
         """What becomes of the rows of a batch."""
-        return self.fleet.price(batch, spot, self.engine)
+        return self.fleet.price(batch, spot, self.engine.answer if self.engine else None)
 
-    def say(self, fault: InputError) -> str:
-        """The words of a fault."""
-        return self.book.explain(fault, self.language)
+    def close(self) -> None:
+        """Leave the engine."""
+        if self.engine:
+            self.engine.close()
 
 
 def price_file(asked: Asked, library: Library, texts: dict[str, str]) -> tuple[dict[str, Any], bool, int]:
@@ -99,8 +99,20 @@ def price_file(asked: Asked, library: Library, texts: dict[str, str]) -> tuple[d
     # One Spark spreads its work itself; a second one would be a second JVM.
     workers = 1 if asked.engine == "spark" else asked.workers or os.cpu_count() or 1
     with _Bar(file.size) as bar:
-        told, already = fleet.run(fleet.Job(file, make, about), asked.out, workers, bar.told)
+        told, already = fleet.run(
+            fleet.Job(file, make, partial(say, asked.language), about), asked.out, workers, bar.told
+        )
     return told, already, round((time.monotonic() - begun) * 1000)
+
+
+def say(language: str, fault: InputError) -> str:
+    """The words of a fault."""
+    return _book().explain(fault, language)
+
+
+@cache
+def _book() -> Phrasebook:
+    return books.phrases()
 
 
 def _used(packs: set[str], library: Library) -> set[str]:

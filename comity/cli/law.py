@@ -8,7 +8,7 @@ from rich.table import Table
 
 from comity.cli import answer, law_ask, law_compare, law_diff
 from comity.cli.law_library import Given, Packs, RuleName, below, open_words, pairs, read_library, shown, told
-from comity.law.cells import Finding, findings
+from comity.law.cells import Finding
 from comity.law.evaluate import Result, evaluate, read_facts
 from comity.law.explain import explain as explained
 from comity.law.explain import tell_span, tell_value
@@ -35,7 +35,7 @@ def check(
     library = read_library(folder)
     chosen = below(library, pack)
     names = sorted(name for name, rule in library.rules.items() if rule.pack in chosen)
-    found = [one for name in answer.progress(names, len(names), "") for one in findings(library.rules[name])]
+    found = [one for name in answer.progress(names, len(names), "") for one in library.findings(name)]
     overlaps = [each for each in found if each.kind == "overlap"]
     body = {
         "packs": {id_: library.packs[id_].digest for id_ in chosen},
@@ -102,6 +102,7 @@ def _finding(found: Finding) -> dict[str, Any]:
         "case": case,
         "lines": found.lines,
         "span": str(found.span),
+        "why": found.why,
     }
 
 
@@ -111,4 +112,5 @@ def _words(found: Finding) -> str:
     lines = tuple(str(line) for line in found.lines)
     kind = found.kind.replace(" ", "_")
     span = tell_span(found.span, answer.asked().language)
-    return answer.words(f"law.say.{kind}", rule=found.rule, case=case, lines=lines, span=span)
+    told = answer.words(f"law.say.{kind}", rule=found.rule, case=case, lines=lines, span=span)
+    return answer.words("law.say.why", told=told, why=found.why) if found.why else told

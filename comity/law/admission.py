@@ -66,8 +66,7 @@ class Admission:
             for line, tree in lined_trees(version):
                 self._refuse_compared(tree, own, pack, line)
             if isinstance(version.body, Table):
-                declared = [self._reach.declared(own, source) for _, source in version.body.columns]
-                plane = _Plane(own, version, version.body, declared, pack)
+                plane = _Plane(own, version, version.body, self._reach.columns(own, version.body), pack)
                 plane.refuse_unmet()
                 plane.refuse_overlap()
                 if section and not version.silent and not pack.one("silent"):

@@ -89,14 +89,21 @@ def is_complete(rule: Rule, table: Table, day: Day, allowed_only: bool = True) -
     return not any(finding.kind != "overlap" for finding in walk(rule, table, day, declared=declared))
 
 
-def findings(rule: Rule) -> list[Finding]:
-    """The findings of all versions and eras of a rule, and the years between them that no version covers."""
+def findings(
+    rule: Rule, declared: Callable[[Rule, Table], Sequence[Input | None]] | None = None
+) -> list[Finding]:
+    """The findings of all versions and eras of a rule, and the years between them that no version covers.
+
+    `declared` says what the columns of a table can be; without it, what the inputs of the rule allow.
+    """
+    declared = declared or _declared
     found: list[Finding] = []
     for version in rule.versions:
         own: list[Finding] = []
         if isinstance(version.body, Table):
             for start in starts(version.span, version.body):
-                own += [_within(finding, version) for finding in walk(rule, version.body, start)]
+                found_here = walk(rule, version.body, start, declared=declared(rule, version.body))
+                own += [_within(finding, version) for finding in found_here]
         if version.silent and not own and version not in [after for _, after in lost_days(rule)]:
             own.append(Finding("needless", rule.name, (), (version.line,), version.span))
         found += own

@@ -11,7 +11,8 @@ from comity.law.expression import ANYTHING, OneOf
 from comity.law.rule import Input, Type
 from comity.law.walk import Difference, Side, Walk, Walker
 
-MOST_ASKED = 20_000  # times two rules are asked: some seconds; two that need more are not walked to the end
+MOST_ASKED = 20_000  # times two rules are asked; two that need more are not walked to the end
+_MOST_STEPS, _LEAST_ASKED = 100_000, 100  # rules worked out for that, together: some seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ def compare(left: Side, right: Side, most: int = MOST_ASKED) -> Comparison:
     """
     axes = _axes(left, right)
     ours, theirs = left.asked(), right.asked()
-    walk = Walk(Walker(left, _allowed(axes, ours)), Walker(right, _allowed(axes, theirs)), axes)
-    found = tuple(walk.below({}, (None, None), most))
+    steps = sum(len(side.library.rests_on(side.rule)) for side in (left, right))
+    room = max(_LEAST_ASKED, min(most, _MOST_STEPS // steps))
+    walk = Walk(Walker(left, _allowed(axes, ours)), Walker(right, _allowed(axes, theirs)), axes, 2 * room)
+    found = tuple(walk.below({}, (None, None), room))
     return Comparison(
         left,
         right,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from comity.law.expression import Compared, Expression, Field, If, Literal, Name, OneOf
 from comity.law.match import words
 from comity.law.rule import Input, Rule, Type
-from comity.law.table import Formula, Hit
+from comity.law.table import Formula, Hit, Table
 
 _OF_ONE_ROW = (Hit.UNIQUE, Hit.FIRST, Hit.ANY, Hit.PRIORITY)
 
@@ -34,6 +34,10 @@ class Reach:
                     tests = tuple(Compared("=", label) for label in sorted(labels))
                     return Input("", Type.TEXT, allowed=OneOf(tests))
         return None
+
+    def columns(self, rule: Rule, table: Table) -> list[Input | None]:
+        """What each column of a table of the rule can be."""
+        return [self.declared(rule, source) for _, source in table.columns]
 
     def _labels(self, rule: Rule, tree: Expression, field: str = "") -> Labels | None:
         """Every text an expression, or one output of it, can be; None where it can be another value too."""

@@ -10,7 +10,7 @@ from typing import NoReturn
 from comity.basis.dates import Day, cuts
 from comity.basis.errors import Fact, InputError, PackError
 from comity.law.admission import Admission
-from comity.law.cells import is_complete
+from comity.law.cells import Finding, findings, is_complete
 from comity.law.compile import Compiler
 from comity.law.expression import (
     ANYTHING,
@@ -24,6 +24,7 @@ from comity.law.expression import (
     depth,
 )
 from comity.law.kinds import Kinds
+from comity.law.labels import Reach
 from comity.law.pack import Pack, read
 from comity.law.reader import rules
 from comity.law.resolve import Resolver
@@ -131,6 +132,10 @@ class Library:
                     waiting += _rests_on(self.rule(below), invoked=True)
             self._below[name] = found
         return self._below[name]
+
+    def findings(self, name: str) -> list[Finding]:
+        """What the walk of a rule's tables finds: the gaps it declares, and what is too large to walk."""
+        return findings(self.rule(name), Reach(self.rules).columns)
 
     def digests(self, name: str) -> dict[str, bytes]:
         """The digests of the packs an answer can rest on, by pack."""

@@ -334,6 +334,11 @@ PHRASES = Phrasebook(
             ru="{rule}: строки {lines} дважды отвечают на один случай: {case}, {span}.",
             be="{rule}: радкі {lines} двойчы адказваюць на адзін выпадак: {case}, {span}.",
         ),
+        "law.say.why": Words(
+            en="{told} The pack says why: {why}.",
+            ru="{told} Пакет говорит почему: {why}.",
+            be="{told} Пакет кажа чаму: {why}.",
+        ),
         "law.say.needless": Words(
             en="{rule}: 'silent' stands at line {lines}, but every case has an answer; take the line away ({span}).",
             ru="{rule}: в строке {lines} стоит 'silent', но ответ есть на каждый случай; уберите ее ({span}).",

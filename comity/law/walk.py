@@ -11,7 +11,7 @@ from comity.law.library import Library
 from comity.law.rule import Input, show_value
 from comity.law.value import Open
 
-_DEEP = 4  # facts still missing that a share of the questions is kept for
+_ROUNDS = 4  # times both are asked until a case is whole, when what is missing is filled in at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Walk:
     left: Walker
     right: Walker
     axes: Mapping[str, Axis]
+    last: int
     cells: int = 0
     asked: int = 0
     whole: bool = True
@@ -98,7 +99,13 @@ class Walk:
     def below(
         self, case: dict[str, Any], before: tuple[Said | None, Said | None], most: int
     ) -> list[Difference]:
-        """The differing cells in which the case is so; both sides are asked about `most` times."""
+        """The differing cells in which the case is so; both sides are asked about `most` times.
+
+        Long chains of facts need more; after the `last` of all no more is asked.
+        """
+        if self.asked == self.last:
+            self.whole = False
+            return []
         self.asked += 1
         said_ = self.left.answer(case, before[0]), self.right.answer(case, before[1])
         missing = {name for each in said_ if each.result for name in each.missing} - case.keys()
@@ -106,11 +113,12 @@ class Walk:
         if split is None:
             self.cells += 1
             return self._difference(case, *said_)
-        tried = max(1, most // min(len(missing), _DEEP))
-        places = range(0, len(split.values), -(-len(split.values) // tried))
+        if most < _ROUNDS:
+            return self._filled(case, said_, missing)
+        places = range(0, len(split.values), -(-len(split.values) // (most // _ROUNDS)))
         self.whole &= len(places) == len(split.values)
         alike: dict[Any, tuple[list[int], list[Difference]]] = {}
-        end = self.asked + most
+        end = self.asked - 1 + most
         for at, place in enumerate(places):
             share = max(1, (end - self.asked) // (len(places) - at))
             found = self.below({**case, split.input.name: split.values[place]}, said_, share)
@@ -120,6 +128,17 @@ class Walk:
             for chosen, found in alike.values()
             for each in found
         ]
+
+    def _filled(self, case: dict[str, Any], before: tuple[Said, Said], missing: set[str]) -> list[Difference]:
+        """One case in which the case is so: what is missing gets some value, another from case to case."""
+        self.whole = False
+        chosen = {
+            name: self.cells % len(split.values) for name, split in self.axes.items() if name in missing
+        }
+        more = {name: self.axes[name].values[place] for name, place in chosen.items()}
+        cell = {name: self.axes[name].spell([place], always=True) for name, place in chosen.items()}
+        found = self.below({**case, **more}, before, 1)
+        return [replace(each, cell={**cell, **each.cell}) for each in found]
 
     def _difference(self, case: dict[str, Any], left: Said, right: Said) -> list[Difference]:
         """One where they part and at least one of them answers."""

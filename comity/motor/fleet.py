@@ -63,10 +63,13 @@ class _Faults:
         self._codes: dict[int, int] = {}
 
     def add(self, rows: Array, fault: InputError) -> None:
+        rows = rows[self.why[rows] == 0]
+        if not len(rows):
+            return
         if id(fault) not in self._codes:
             self.told.append(fault)
             self._codes[id(fault)] = len(self.told)
-        self.why[rows[self.why[rows] == 0]] = self._codes[id(fault)]
+        self.why[rows] = self._codes[id(fault)]
 
     def of(self, row: int) -> InputError | None:
         return self.told[self.why[row] - 1] if self.why[row] else None

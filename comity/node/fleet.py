@@ -12,7 +12,7 @@ import shutil
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -25,7 +25,7 @@ from comity.basis.errors import ComityError, InputError, StateError
 from comity.node.files import make_folder, read_bytes, write_file
 from comity.node.fleet_file import FleetFile, Segment, digest_of
 from comity.node.fleet_join import PREMIUMS, REFUSALS, Joined, join
-from comity.node.fleet_part import Part, Pricer, make_part
+from comity.node.fleet_part import Part, Pricer, Say, Work, make_part
 
 RUN, PARTS = "run.json", "parts"
 _OURS = {RUN, PARTS, PREMIUMS, REFUSALS}
@@ -34,13 +34,14 @@ Told = Callable[[int, int], None]  # rows done, and bytes of the segments finish
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to be priced, and how: `make` gives each process its own pricer, so it must be picklable.
+    """A file to be priced, and how: each process makes its own pricer, so `make` and `say` must be picklable.
 
-    `about` is what the answer rests on beside the file; where it differs, so may the answer.
+    `say` finds words for a fault; `about` is what the answer rests on beside the file.
     """
 
     file: FleetFile
     make: Callable[[], Pricer]
+    say: Say
     about: Mapping[str, Any]
 
     @property
@@ -62,17 +63,10 @@ def run(job: Job, folder: Path, workers: int, told: Told) -> tuple[dict[str, Any
     make_folder(folder / PARTS)
     with _locked(folder):
         if workers == 1:
-            price = job.make()
-            parts = []
-            for segment in segments:
-                parts.append(
-                    make_part(folder / PARTS, job.file, segment, job.key, price, lambda n: told(n, 0))
-                )
-                told(0, segment.end - segment.start)
+            parts = _by_one(job, folder / PARTS, segments, told)
         else:
             parts = _by_workers(job, folder / PARTS, segments, workers, told)
-            price = job.make()
-        joined = join(folder / PARTS, parts, _metadata(job), price)
+        joined = join(folder / PARTS, parts, _metadata(job), job.say)
         answer = _answer(job, parts, joined)
         for name in (PREMIUMS, REFUSALS):
             os.replace(folder / PARTS / name, folder / name)
@@ -144,6 +138,17 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def _by_one(job: Job, folder: Path, segments: Sequence[Segment], told: Told) -> list[Part]:
+    """The parts, made in this process."""
+    parts = []
+    with closing(job.make()) as price:
+        for segment in segments:
+            work = Work(folder, job.file, segment, job.key)
+            parts.append(make_part(work, price, job.say, lambda rows: told(rows, 0)))
+            told(0, segment.end - segment.start)
+    return parts
+
+
 def _by_workers(job: Job, folder: Path, segments: Sequence[Segment], workers: int, told: Told) -> list[Part]:
     """The parts, made by processes of their own: each asks for the next segment when it is done with one."""
     waiting = list(reversed(segments))
@@ -203,13 +208,11 @@ def _work(connection: Connection, job: Job, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself is interrupted, and ends its workers
     pa.set_cpu_count(1)
     try:
-        price = job.make()
-        while True:
-            segment = connection.recv()
-            part = make_part(
-                folder, job.file, segment, job.key, price, lambda rows: connection.send(("rows", rows))
-            )
-            connection.send(("part", part))
+        with closing(job.make()) as price:
+            while True:
+                work = Work(folder, job.file, connection.recv(), job.key)
+                part = make_part(work, price, job.say, lambda rows: connection.send(("rows", rows)))
+                connection.send(("part", part))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the run is over, or was killed
     except ComityError as fault:

@@ -30,6 +30,7 @@ _INSTALL = {"duckdb": "duckdb", "postgres": "'psycopg[binary]'", "spark": "pyspa
 _CASES, _ROW = "comity_cases", "row number"  # no input has a name with a space
 Answer = tuple[Array, Array, int]
 Run = Callable[[pa.Table, str], Iterable[tuple[Any, Any, Any]]]
+Opened = tuple[Run, Callable[[], None]]
 
 
 def refuse_engine(name: str, dsn: str) -> None:
@@ -44,34 +45,41 @@ def refuse_engine(name: str, dsn: str) -> None:
         raise InputError("fleet.engine_where", path="--dsn", value=name, variable=DSN)
 
 
-def open_engine(
-    name: str, dsn: str, rule: str, library: Library, at: Day
-) -> Callable[[pa.RecordBatch], Answer] | None:
-    """What answers a batch by SQL; None for NumPy."""
-    refuse_engine(name, dsn)
-    if name == "numpy":
-        return None
-    run = {"duckdb": _duckdb, "postgres": _postgres, "spark": _spark}[name](dsn)
-    plans: dict[Any, tuple[Lowered, str]] = {}
+class Engine:
+    """A rule on one day, answered by the SQL of an engine."""
 
-    def answer(batch: pa.RecordBatch) -> Answer:
-        shape = batch_shape(rule, library, batch)
-        key = tuple(shape.items())
-        try:
-            if key not in plans:
-                found = lower(rule, library, shape, at)
-                plans[key] = found, select(found, shape, _CASES, _ROW, DIALECTS[name])
-        except NotColumnarError:  # numbers wider than the engine holds: every row is worked out by itself
-            return np.zeros(batch.num_rows, np.int64), np.zeros(batch.num_rows, bool), 1
-        lowered, query = plans[key]
+    def __init__(self, name: str, dsn: str, rule: str, library: Library, at: Day) -> None:
+        """Start the engine, or reach it; InputError where that cannot be."""
+        refuse_engine(name, dsn)
+        self._name, self._rule, self._library, self._at = name, rule, library, at
+        self._run, self._close = {"duckdb": _duckdb, "postgres": _postgres, "spark": _spark}[name](dsn)
+        self._plans: dict[Any, tuple[Lowered, str]] = {}
+
+    def close(self) -> None:
+        """Leave the engine."""
+        self._close()
+
+    def answer(self, batch: pa.RecordBatch) -> Answer:
+        """The answers [n] in whole units, which rows they are sure of [n], and the unit."""
+        lowered, query = self._plan(batch)
         table = pa.Table.from_batches([batch]).append_column(_ROW, pa.array(np.arange(batch.num_rows)))
         values, sure = np.zeros(batch.num_rows, np.int64), np.zeros(batch.num_rows, bool)
-        for row, value, ok in run(_plain(table), query):
+        for row, value, ok in self._run(_plain(table), query):
             if int(ok):
                 values[int(row)], sure[int(row)] = int(value), True
         return values, sure, lowered.unit
 
-    return answer
+    def _plan(self, batch: pa.RecordBatch) -> tuple[Lowered, str]:
+        shape = batch_shape(self._rule, self._library, batch)
+        key = tuple(shape.items())
+        if key not in self._plans:
+            found = lower(self._rule, self._library, shape, self._at)
+            try:
+                query = select(found, shape, _CASES, _ROW, DIALECTS[self._name])
+            except NotColumnarError as fault:
+                raise InputError("fleet.engine_narrow", path="--engine", value=self._name) from fault
+            self._plans[key] = found, query
+        return self._plans[key]
 
 
 def _plain(table: pa.Table) -> pa.Table:
@@ -82,7 +90,7 @@ def _plain(table: pa.Table) -> pa.Table:
     return table
 
 
-def _duckdb(dsn: str) -> Run:
+def _duckdb(dsn: str) -> Opened:
     connection = import_module("duckdb").connect(config={"threads": 1})
 
     def run(table: pa.Table, query: str) -> Iterable[tuple[Any, Any, Any]]:
@@ -93,10 +101,10 @@ def _duckdb(dsn: str) -> Run:
             connection.unregister(_CASES)
         return found
 
-    return run
+    return run, connection.close
 
 
-def _postgres(dsn: str) -> Run:
+def _postgres(dsn: str) -> Opened:
     psycopg = import_module("psycopg")
     try:
         # The table changes its columns under the same statement, so none is prepared.
@@ -119,7 +127,7 @@ def _postgres(dsn: str) -> Run:
             found: list[tuple[Any, Any, Any]] = cursor.fetchall()
         return found
 
-    return run
+    return run, connection.close
 
 
 def _column_type(kind: pa.DataType) -> str:
@@ -128,7 +136,7 @@ def _column_type(kind: pa.DataType) -> str:
     return {pa.string(): "TEXT", pa.bool_(): "BOOLEAN", pa.date32(): "DATE", pa.int64(): "BIGINT"}[kind]
 
 
-def _spark(dsn: str) -> Run:
+def _spark(dsn: str) -> Opened:
     build = import_module("pyspark.sql").SparkSession.builder.master("local[*]").appName("comity")
     settings = {
         "spark.ui.enabled": "false",
@@ -147,4 +155,4 @@ def _spark(dsn: str) -> Run:
         session.createDataFrame(table).createOrReplaceTempView(_CASES)
         return [tuple(row) for row in session.sql(query).collect()]
 
-    return run
+    return run, session.catalog.clearCache  # the session is the process's own, and ends with it

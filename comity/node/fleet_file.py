@@ -121,7 +121,7 @@ class CsvFile:
         """The lines as one batch; None where some line is no row."""
         types = {name: pa.binary() if name == ID else _DICTIONARY for name in self.names}
         if not data:
-            return pa.schema(list(types.items())).empty_table().to_batches()[0]
+            return pa.record_batch([pa.array([], kind) for kind in types.values()], names=list(types))
         try:
             table = pa.csv.read_csv(
                 pa.py_buffer(data),

@@ -13,7 +13,7 @@ import pyarrow.parquet
 
 from comity.basis.errors import InputError
 from comity.node.fleet_file import Array
-from comity.node.fleet_part import REFUSED, Part, Pricer, part_table, sync
+from comity.node.fleet_part import REFUSED, Part, Say, part_table, sync
 
 PREMIUMS, REFUSALS = "premiums.parquet", "refused.parquet"
 
@@ -27,7 +27,7 @@ class Joined:
     reasons: Mapping[str, int]
 
 
-def join(folder: Path, parts: Sequence[Part], about: Mapping[str, str], price: Pricer) -> Joined:
+def join(folder: Path, parts: Sequence[Part], about: Mapping[str, str], say: Say) -> Joined:
     """Write both files beside the parts, whole; rows count from 1, the first line after the header."""
     twice = _Twice.of(folder, parts)
     priced, total, base = 0, 0, 1
@@ -40,7 +40,7 @@ def join(folder: Path, parts: Sequence[Part], about: Mapping[str, str], price: P
             good, bad = part_table(folder, part.number, "priced"), part_table(folder, part.number, "refused")
             good, second = twice.parted(good, base)
             if second.num_rows:
-                bad = pa.concat_tables([bad, twice.refused(second, base, price)])
+                bad = pa.concat_tables([bad, twice.refused(second, base, say)])
             bad = bad.sort_by("row")
             premiums.write(good, base)
             refused.write(bad, base)
@@ -137,7 +137,7 @@ class _Twice:
         second = np.isin(table["row"].to_numpy() + base, self.rows)
         return table.filter(pa.array(~second)), table.filter(pa.array(second))
 
-    def refused(self, second: pa.Table, base: int, price: Pricer) -> pa.Table:
+    def refused(self, second: pa.Table, base: int, say: Say) -> pa.Table:
         """The rows of a table of premiums as refused ones."""
         rows = second["row"].to_pylist()
         first = self.first[np.searchsorted(self.rows, np.array(rows) + base)].tolist()
@@ -145,7 +145,7 @@ class _Twice:
         for row, word, earlier in zip(rows, second["id"].to_pylist(), first, strict=True):
             value = word.decode("utf-8", "backslashreplace")
             fault = InputError("fleet.id_twice", path="id", value=value[:80], first=earlier)
-            told.append((row, word, "id", value[:80], fault.code, price.say(fault), None))
+            told.append((row, word, "id", value[:80], fault.code, say(fault), None))
         return pa.Table.from_arrays(
             [pa.array(each, kind) for each, kind in zip(zip(*told, strict=True), REFUSED.types, strict=True)],
             schema=REFUSED,

@@ -28,6 +28,8 @@ REFUSED = pa.schema(
         ("hash", pa.uint64()),  # null where there is no id to compare
     ]
 )
+Say = Callable[[InputError], str]  # the words of a fault
+
 _SPOT = 10_000  # one row in so many is priced again by itself
 _ODD = np.uint64(
     0x9E3779B97F4A7C15
@@ -67,13 +69,13 @@ class Rows(Protocol):
 
 
 class Pricer(Protocol):
-    """What prices a batch of texts and finds words for a fault; each worker makes its own."""
+    """What prices a batch of texts; each worker makes its own."""
 
     def price(self, batch: pa.RecordBatch, spot: Sequence[int]) -> Rows:
         """What becomes of the rows; those of `spot` are priced by themselves too."""
 
-    def say(self, fault: InputError) -> str:
-        """The words of a fault."""
+    def close(self) -> None:
+        """Let go of what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,29 @@ class Part:
     doubts: tuple[str, ...]
 
 
-def make_part(
-    folder: Path, file: FleetFile, segment: Segment, key: str, price: Pricer, told: Callable[[int], None]
-) -> Part:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A segment to be made a part of, in a folder of parts; `key` is a digest of all else it rests on."""
+
+    folder: Path
+    file: FleetFile
+    segment: Segment
+    key: str
+
+
+def make_part(work: Work, price: Pricer, say: Say, told: Callable[[int], None]) -> Part:
     """The part of a segment, as an earlier run of the same left it, or made; `told` hears of rows done.
 
     ProofError where a row of the spot check differs.
     """
+    folder, segment, key = work.folder, work.segment, work.key
     earlier = read_part(folder, segment.number)
-    if earlier and earlier.key == key and earlier.digest == digest_of(file, segment):
+    if earlier and earlier.key == key and earlier.digest == digest_of(work.file, segment):
         told(earlier.rows)
         return earlier
-    made = _Maker(price)
+    made = _Maker(price, say)
     digest = hashlib.sha256()
-    for piece in file.pieces(segment, digest.update):
+    for piece in work.file.pieces(segment, digest.update):
         made.add(piece, int.from_bytes(digest.digest()[:8], "big"))
         told(piece.lines)
     part = Part(
@@ -139,8 +150,8 @@ def part_table(folder: Path, number: int, name: str) -> pa.Table:
 class _Maker:
     """The rows of a part as they come."""
 
-    def __init__(self, price: Pricer) -> None:
-        self._price = price
+    def __init__(self, price: Pricer, say: Say) -> None:
+        self._price, self._say = price, say
         self.tables: dict[str, list[pa.RecordBatch]] = {"priced": [], "refused": []}
         self.lines = self.blank = self.priced = self.refused = self.total = self.spot = 0
         self.doubts: set[str] = set()
@@ -175,7 +186,7 @@ class _Maker:
         self.total += _sum(found.minor)
         if not len(found.refused):
             return
-        told = [_told(fault, self._price) for fault in found.faults]
+        told = [_told(fault, self._say) for fault in found.faults]
         texts = [
             pa.array(column, pa.string()).take(pa.array(found.why)) for column in zip(*told, strict=True)
         ]
@@ -188,7 +199,7 @@ class _Maker:
     def _lines(self, piece: Piece) -> None:
         if not piece.faults:
             return
-        told = [(row, None, *_told(fault, self._price), None) for row, fault in piece.faults]
+        told = [(row, None, *_told(fault, self._say), None) for row, fault in piece.faults]
         columns = [
             pa.array(column, kind)
             for column, kind in zip(zip(*told, strict=True), REFUSED.types, strict=True)
@@ -197,9 +208,9 @@ class _Maker:
         self.refused += len(told)
 
 
-def _told(fault: InputError, price: Pricer) -> tuple[str, str, str, str]:
+def _told(fault: InputError, say: Say) -> tuple[str, str, str, str]:
     """Place, value, reason and words of a fault."""
-    return str(fault.facts["path"]), str(fault.facts.get("value", "")), fault.code, price.say(fault)
+    return str(fault.facts["path"]), str(fault.facts.get("value", "")), fault.code, say(fault)
 
 
 def hashes(ids: pa.Array) -> Array:

@@ -105,4 +105,9 @@ FLEET = {
         ru="{path}: {value} недоступен ({reason}). Проверьте адрес и что он запущен.",
         be="{path}: {value} недаступны ({reason}). Праверце адрас і што ён запушчаны.",
     ),
+    "fleet.engine_narrow": Words(
+        en="{path}: the numbers of this tariff are wider than {value} holds exactly. Use numpy or duckdb.",
+        ru="{path}: числа этого тарифа шире, чем {value} хранит точно. Возьмите numpy или duckdb.",
+        be="{path}: лікі гэтага тарыфу шырэйшыя, чым {value} захоўвае дакладна. Вазьміце numpy або duckdb.",
+    ),
 }

@@ -119,6 +119,7 @@ def test_check_tells_a_gap_with_the_case_that_falls_into_it(language: str, folde
     shown = run("check", "--packs", str(folder), "--lang", language)
     assert "aa/fee.fee" in shown
     assert "express = true" in shown
+    assert "nothing was read of heavy parcels sent express." in shown
     assert "{" not in shown
 
 

@@ -1,12 +1,15 @@
 """Packs of invented law, made in a line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from comity.law.evaluate import Result, evaluate
 from comity.law.library import Library
+from tests.law.engines import DuckDb, Postgres, Spark
 
 HEAD = (
     "# Invented law\npack: aa\njurisdiction: aa\ncite: Invented Act, article 1\nconfidence: B\n"
@@ -34,3 +37,25 @@ def at() -> Ask:
         return evaluate(rule, told, library, day)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def duckdb() -> DuckDb:
+    return DuckDb()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    # The server runs as a user of its own, who may not enter the folders pytest makes.
+    with TemporaryDirectory(prefix="comity-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o777)
+        server = Postgres(Path(folder) / "data")
+        yield server
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Spark]:
+    session = Spark()
+    yield session
+    session.close()

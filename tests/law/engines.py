@@ -1,7 +1,9 @@
 """Engines that run a plan's SQL, and cases of a rule: what the tests of columns and SQL share."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -19,8 +21,8 @@ from comity.goods.lower import SHAPE
 from comity.law.ask import witnesses
 from comity.law.columns import batch_shape
 from comity.law.library import Library
-from comity.law.lower import lower
-from comity.law.lowered import value_of
+from comity.law.lower import DAY, lower
+from comity.law.lowered import EPOCH, Column, Lowered, value_of
 from comity.law.rule import Input, Type
 from comity.law.sql import DIALECTS, select
 from comity.motor.model import parse_contract
@@ -30,6 +32,8 @@ from tests.motor.conftest import CAR, OTHER
 ROOT = Path(__file__).parents[2]
 MOST_CASES = 240
 _DECIMALS = 6
+_DAYS = 1 - EPOCH, date.max.toordinal() - EPOCH
+_UNITED = 24  # rules in one query of Spark
 
 
 @cache
@@ -83,7 +87,10 @@ def batch(rule: str, library: Library, told: list[dict[str, Any]], places: int =
     """The cases as columns; numbers with so many decimal places."""
     asked = library.asked(rule)
     arrays = [_column(each, [case[name] for case in told], places) for name, each in asked.items()]
-    return pa.record_batch(arrays, names=list(asked))
+    names = list(asked)
+    if told and DAY in told[0]:
+        arrays, names = [*arrays, pa.array([case[DAY] for case in told], pa.date32())], [*names, DAY]
+    return pa.record_batch(arrays, names=names)
 
 
 def _column(asked: Input, values: list[Any], places: int) -> pa.Array:
@@ -101,6 +108,31 @@ def _decimal(value: Any) -> Decimal | None:
     return None if value is None else Decimal(Fraction(value).numerator) / Fraction(value).denominator
 
 
+Rows = Iterable[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A lowered rule, what its columns are, and the rows it is asked for, numbered in the column `row`."""
+
+    found: Lowered
+    shape: Mapping[str, Column]
+    table: pa.Table
+
+    def query(self, engine: str, table: str) -> str:
+        """The query in an engine's words; NotColumnarError where the engine refuses it."""
+        return select(self.found, self.shape, table, "row", DIALECTS[engine])
+
+    def sure(self, rows: Rows) -> dict[int, Any]:
+        """The values of the rows that the query is sure of."""
+        found = self.found
+        return {
+            int(row): value_of(found.kind, int(value), found.unit, found.labels)
+            for row, value, ok in rows
+            if int(ok)
+        }
+
+
 class DuckDb:
     """DuckDB, in this process."""
 
@@ -109,10 +141,16 @@ class DuckDb:
     def __init__(self) -> None:
         self._run = duckdb.connect()
 
-    def answers(self, table: pa.Table, query: str) -> Iterator[tuple[int, int, int]]:
-        self._run.register("cases", table)
-        yield from self._run.execute(query).fetchall()
-        self._run.unregister("cases")
+    def value(self, expression: str) -> Any:
+        """What the engine itself makes of an expression."""
+        (found,) = self._run.execute(f"SELECT {expression}").fetchall()
+        return found[0]
+
+    def answers(self, asked: Sequence[Asked]) -> Iterator[dict[int, Any]]:
+        for each in asked:
+            self._run.register("cases", each.table)
+            yield each.sure(self._run.execute(each.query(self.name, "cases")).fetchall())
+            self._run.unregister("cases")
 
 
 class Postgres:
@@ -127,17 +165,20 @@ class Postgres:
         # The table changes its columns under the same statement, so none is prepared.
         self._run = psycopg.connect(self._server.get_uri(), autocommit=True, prepare_threshold=None)
 
-    def answers(self, table: pa.Table, query: str) -> Iterator[tuple[int, int, int]]:
-        with self._run.cursor() as cursor:
-            cursor.execute("DROP TABLE IF EXISTS cases")
-            columns = ", ".join(f'"{field.name}" {_postgres(field.type)}' for field in table.schema)
-            cursor.execute(f"CREATE TABLE cases ({columns})")
-            marks = ", ".join(["%s"] * table.num_columns)
-            cursor.executemany(
-                f"INSERT INTO cases VALUES ({marks})", [tuple(row.values()) for row in table.to_pylist()]
-            )
-            cursor.execute(query)
-            yield from cursor.fetchall()
+    def answers(self, asked: Sequence[Asked]) -> Iterator[dict[int, Any]]:
+        for each in asked:
+            with self._run.cursor() as cursor:
+                self._load(cursor, each.table)
+                cursor.execute(each.query(self.name, "cases"))
+                yield each.sure(cursor.fetchall())
+
+    def _load(self, cursor: Any, table: pa.Table) -> None:
+        cursor.execute("DROP TABLE IF EXISTS cases")
+        columns = ", ".join(f'"{field.name}" {_postgres(field.type)}' for field in table.schema)
+        cursor.execute(f"CREATE TEMPORARY TABLE cases ({columns})")
+        with cursor.copy("COPY cases FROM STDIN") as copy:
+            for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                copy.write_row(row)
 
     def close(self) -> None:
         self._run.close()
@@ -152,7 +193,7 @@ def _postgres(kind: pa.DataType) -> str:
 
 
 class Spark:
-    """A real Spark, local, on one core."""
+    """A real Spark, local, on one core. A query takes it a second, so it is asked many rules in one."""
 
     name = "spark"
 
@@ -162,28 +203,49 @@ class Spark:
         settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1"}
         settings |= {"spark.sql.ansi.enabled": "true", "spark.driver.bindAddress": "127.0.0.1"}
         settings |= {"spark.driver.host": "127.0.0.1", "spark.sql.codegen.wholeStage": "false"}
+        settings |= {"spark.sql.debug.maxToStringFields": "9999", "spark.driver.memory": "2g"}
         for name, value in settings.items():
             build = build.config(name, value)
         self._run = build.getOrCreate()
+        self._run.sparkContext.setLogLevel("ERROR")
 
-    def answers(self, table: pa.Table, query: str) -> Iterator[tuple[int, int, int]]:
-        self._run.createDataFrame(table).createOrReplaceTempView("cases")
-        yield from (tuple(row) for row in self._run.sql(query).collect())
+    def answers(self, asked: Sequence[Asked]) -> Iterator[dict[int, Any]]:
+        for start in range(0, len(asked), _UNITED):
+            block = asked[start : start + _UNITED]
+            rows: dict[int, list[tuple[Any, ...]]] = {n: [] for n in range(len(block))}
+            for n, *row in self._run.sql(self._united(block)).collect():
+                rows[n].append(tuple(row))
+            yield from (each.sure(rows[n]) for n, each in enumerate(block))
+
+    def value(self, expression: str) -> Any:
+        """What the engine itself makes of an expression."""
+        return self._run.sql(f"SELECT {expression}").collect()[0][0]
+
+    def _united(self, block: Sequence[Asked]) -> str:
+        parts = []
+        for n, each in enumerate(block):
+            self._run.createDataFrame(each.table).createOrReplaceTempView(f"cases{n}")
+            query = each.query(self.name, f"cases{n}")
+            parts.append(f"SELECT {n} AS n, `row`, CAST(value AS BIGINT), CAST(ok AS INT) FROM ({query})")
+        return " UNION ALL ".join(parts)
 
     def close(self) -> None:
         self._run.stop()
 
 
-def by_sql(
-    engine: Any, rule: str, library: Library, told: pa.RecordBatch, at: Day
-) -> tuple[Mapping[int, Any], int]:
-    """What an engine answers for the rows its query is sure of, by row; and how many that are."""
-    shape = batch_shape(rule, library, told)
-    found = lower(rule, library, shape, at)
+def lowered(rule: str, library: Library, told: pa.RecordBatch, at: Day | None) -> Asked:
+    """The rule made ready for an engine; NotColumnarError where it has no plan."""
+    own = [name for name in told.schema.names if name != DAY]
+    shape = batch_shape(rule, library, told.select(own))
+    if at is None:
+        shape = dict(shape) | {DAY: Column("day", *_DAYS)}
     numbered = pa.Table.from_batches([told]).append_column("row", pa.array(range(told.num_rows), pa.int64()))
-    query = select(found, shape, "cases", "row", DIALECTS[engine.name])
-    sure = {}
-    for row, value, ok in engine.answers(numbered, query):
-        if int(ok):
-            sure[int(row)] = value_of(found.kind, int(value), found.unit, found.labels)
+    return Asked(lower(rule, library, shape, at), shape, numbered)
+
+
+def by_sql(
+    engine: Any, rule: str, library: Library, told: pa.RecordBatch, at: Day | None
+) -> tuple[dict[int, Any], int]:
+    """What an engine answers for the rows its query is sure of, by row; and how many that are."""
+    sure = next(iter(engine.answers([lowered(rule, library, told, at)])))
     return sure, len(sure)

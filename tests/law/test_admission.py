@@ -166,6 +166,14 @@ def test_silence_that_is_none_is_a_finding_with_its_line() -> None:
     assert [(each.kind, each.lines) for each in found] == [("needless", (4,))]
 
 
+def test_the_long_look_takes_a_rule_for_what_it_can_answer() -> None:
+    rows = '| "a" | 1 |\n| "b" | 2 |\n'
+    kind = '## kind\ninputs: b: boolean "b"\n\n= if b then "a" else "b"\n'
+    law = Library.from_texts({"aa.md": f"{HEAD}## f\n\n| kind | y |\n|---|---|\n{rows}\n{kind}"})
+    assert law.findings("aa.f") == []
+    assert [each.kind for each in findings(law.rule("aa.f"))] == ["hole"]
+
+
 def test_a_silent_pack_is_silent_in_all_its_tables() -> None:
     text = '## f\ninputs: b: boolean "b"\n\n| b | y |\n|---|---|\n| true | 1 |\n'
     assert fault(HEAD + text) == "law.pack.gap"

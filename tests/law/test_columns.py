@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -27,34 +25,6 @@ RULES = sorted(
     if rule.inputs and (not shipped().packs[rule.pack].one("sheet") or name.startswith("ru/goods/lifts."))
     if all(each.type is not Type.DURATION for each in shipped().asked(name).values())
 )
-# Spark takes a second for a query, so it is asked the premiums and what they rest on.
-FOR_SPARK = [
-    name
-    for name in RULES
-    if name.startswith(("ru/motor.p", "by/motor.p", "ru/motor.kb", "ru/goods/lifts.winch"))
-]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    # The server runs as a user of its own, who may not enter the folders pytest makes.
-    with TemporaryDirectory(prefix="comity-postgres-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o777)
-        server = Postgres(Path(folder) / "data")
-        yield server
-        server.close()
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Spark]:
-    session = Spark()
-    yield session
-    session.close()
-
-
-@pytest.fixture(scope="session")
-def duck() -> DuckDb:
-    return DuckDb()
 
 
 def judged(rule: str, told: list[dict[str, Any]], at: date) -> Iterator[Any]:
@@ -80,7 +50,7 @@ def test_columns_equal_evaluate_in_every_cell(rule: str) -> None:
         try:
             answers = ready.answers(columns, at)
         except NotColumnarError:
-            return  # such a rule is evaluated row by row: test_what_has_no_plan_is_known lists them
+            return  # such a rule is evaluated row by row: test_columns_cells lists them
         for row, value in enumerate(judged(rule, told, at)):
             if isinstance(value, Open | InputError):
                 assert answers.reasons[row], (at, told[row])
@@ -89,38 +59,9 @@ def test_columns_equal_evaluate_in_every_cell(rule: str) -> None:
                 assert answers.reasons[row] == 0
 
 
-def test_what_has_no_plan_is_known() -> None:
-    """Contexts, lists, dates that are made, and unrounded products beyond 64 bits; nothing else."""
-    without = {}
-    for rule in RULES:
-        try:
-            Columns(rule, shipped()).answers(columnar(rule)[1], DAYS[0])
-        except NotColumnarError as fault:
-            without[rule] = str(fault).removeprefix(f"{rule}: ")
-    reasons = {reason.split(" of ")[0].split(" up to ")[0] for reason in without.values()}
-    known = {
-        "an answer that is no single number, label, truth or day",
-        "answers",
-        "date()",
-        "Duration in a formula",
-    }
-    assert reasons <= known | {"years and months duration()"}, without
-    assert len(without) < len(RULES) // 4
-
-
 @pytest.mark.parametrize("rule", RULES)
-def test_duckdb_equals_evaluate(rule: str, duck: DuckDb) -> None:
-    equals_evaluate(duck, rule, DAYS)
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_postgres_equals_evaluate(rule: str, postgres: Postgres) -> None:
-    equals_evaluate(postgres, rule, DAYS[:1])
-
-
-@pytest.mark.parametrize("rule", FOR_SPARK)
-def test_spark_equals_evaluate(rule: str, spark: Spark) -> None:
-    equals_evaluate(spark, rule, DAYS[:1])
+def test_duckdb_equals_evaluate(rule: str, duckdb: DuckDb) -> None:
+    equals_evaluate(duckdb, rule, DAYS[:1])
 
 
 def equals_evaluate(engine: Any, rule: str, days: list[date]) -> None:
@@ -139,7 +80,7 @@ PREMIUMS = {"ru": date(2026, 11, 21), "by": date(2024, 7, 1)}
 
 @pytest.mark.parametrize("state", PREMIUMS)
 def test_premiums_near_an_ordinary_contract_are_equal_on_every_engine(
-    state: str, duck: DuckDb, postgres: Postgres, spark: Spark
+    state: str, duckdb: DuckDb, postgres: Postgres, spark: Spark
 ) -> None:
     rule, at, library = f"{state}/motor.premium", PREMIUMS[state], shipped()
     told = contracts(state, library, 2_000)
@@ -149,7 +90,7 @@ def test_premiums_near_an_ordinary_contract_are_equal_on_every_engine(
     known = {row: value for row, value in enumerate(values) if not isinstance(value, Open | InputError)}
     assert len(known) > 1_000
     assert {row: answers.value(row) for row in range(len(told)) if not answers.reasons[row]} == known
-    for engine in (duck, postgres, spark):
+    for engine in (duckdb, postgres, spark):
         sure, count = by_sql(engine, rule, library, columns, at)
         assert {row: value for row, value in sure.items() if known.get(row) != value} == {}
         assert count > 100, engine.name  # the others miss a fact that this contract need not have
@@ -204,9 +145,8 @@ def compare_all(
         answers = Columns(rule, library).answers(told, DAYS[0])
         assert [answers.value(row) for row in range(told.num_rows)] == wanted
         return
-    fixture = {"duckdb": "duck"}.get(engine, engine)
     try:
-        sure, count = by_sql(request.getfixturevalue(fixture), rule, library, told, DAYS[0])
+        sure, count = by_sql(request.getfixturevalue(engine), rule, library, told, DAYS[0])
     except NotColumnarError:
         assert (engine, rule) == ("spark", "aa/ties.wide")  # refused, never rounded in silence
         return

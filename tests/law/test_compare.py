@@ -181,3 +181,15 @@ def test_too_many_cells_are_sampled_evenly_and_said_so() -> None:
     assert 10 < found.cells < 5_000
     assert len(found.differences) == found.cells
     assert {each.case["f0"] for each in found.differences} == {0, 9}
+
+
+def test_two_rules_with_hundreds_of_facts_are_asked_a_bounded_number_of_times() -> None:
+    names = [f"f{n}" for n in range(150)]
+    inputs = "; ".join(f'{name}: boolean "f"' for name in names)
+    counted = ", ".join(f"if {name} then 1 else 0" for name in names)
+    text = "# Long\npack: {p}\n\n## long\ninputs: {i}\n= sum([{f}]) + {more}\n"
+    texts = {f"{p}.md": text.format(p=p, i=inputs, f=counted, more=m) for p, m in (("aa", 0), ("bb", 1))}
+    law = Library.from_texts(texts)
+    found = compare(Side("aa.long", law, DAY), Side("bb.long", law, DAY), most=200)
+    assert (found.whole, 0 < found.cells <= 400) == (False, True)
+    assert len(found.differences) == found.cells
