@@ -4,6 +4,7 @@ Neither needs every cell to be walked: two rows overlap when they share a class 
 that do not overlap leave a gap exactly when they cover fewer cells than there are.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,7 @@ from comity.law.expression import (
     NoneOf,
     OneOf,
     Test,
+    Within,
     children,
 )
 from comity.law.hit import OF_NO_ROW
@@ -35,7 +37,7 @@ from comity.law.pack import Pack
 from comity.law.reader import read_inputs
 from comity.law.rule import Input, Rule, Version, lined_trees, show_value, tell
 from comity.law.table import Hit, Row, Table
-from comity.law.value import same
+from comity.law.value import is_number, same
 
 # That loading walks where rows may meet, so that a pack loads at once; `law check` walks ten times further.
 _MOST_CELLS = 20_000
@@ -114,11 +116,18 @@ class _Axis(NamedTuple):
 def _axis(declared: Declared, tests: Sequence[Test]) -> _Axis:
     distinct = list(dict.fromkeys(tests))
     values = list(dict.fromkeys((value.__class__, value) for value in witnesses(declared, distinct)))
+    # In order, so that an interval meets only its own: a table of thousands of them still loads at once.
+    line = sorted(value for _, value in values) if all(is_number(value) for _, value in values) else []
+    values = [(value.__class__, value) for value in line] or values
     at = {value: place for place, value in enumerate(values)}
     passed = {}
     for test in distinct:
         if isinstance(test, Compared) and test.operator == "=":
             places = [at[key]] if (key := (test.value.__class__, test.value)) in at else []
+        elif isinstance(test, Within) and line:
+            low, high = bisect_left(line, test.low), bisect_right(line, test.high)
+            passes = quick(test)
+            places = [place for place in range(low, high) if passes(line[place])]
         else:
             passes = quick(test)
             places = [place for place, (_, value) in enumerate(values) if passes(value)]

@@ -28,6 +28,7 @@ SHIPPED = [
 ]
 PACK = """# Big tables
 pack: x/big
+silent: invented
 jurisdiction: x
 time zone: Europe/Minsk
 in force: 2020-01-01 ..
