@@ -12,6 +12,7 @@ from comity.law.encode import Fitted
 from comity.law.fold import fold
 from comity.law.lower import CODE, PRESENT
 from comity.law.lowered import Lowered
+from comity.law.plan import Node
 from comity.law.simplify import shared, simplified
 from comity.law.vector import CHUNK, Array, Program
 
@@ -40,10 +41,10 @@ class Ready:
     @classmethod
     def of(cls, lowered: Lowered) -> "Ready":
         """Make a plan ready."""
-        program = Program(shared(divided(fold(simplified([lowered.node, lowered.ok])))))
+        program = prepared([lowered.node, lowered.ok])
         wanted: dict[str, list[str]] = {}
         looked: dict[str, list[str]] = {}
-        for name in program.needs:
+        for name in program.plain:
             wanted.setdefault(_plain(name), []).append(name[len(_plain(name)) :])
         for key, (name, _) in program.looked.items():
             looked.setdefault(_plain(name), []).append(key)
@@ -87,6 +88,11 @@ class Ready:
         for outside in beyond.values():
             done.left[start:stop] |= outside
         return {name: int(np.count_nonzero(outside)) for name, outside in beyond.items()}
+
+
+def prepared(roots: Sequence[Node]) -> Program:
+    """The program of some roots, in as few steps as can be found."""
+    return Program(shared(divided(fold(simplified(roots)))))
 
 
 def _plain(name: str) -> str:

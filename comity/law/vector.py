@@ -24,8 +24,8 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {"<": np.less, "<=": np.less_eq
 class Program:
     """A plan made ready to run: its steps in order, each value dropped after its last use.
 
-    `needs` are the columns it reads; `looked` are those read through a table: the column and the table, by
-    the name under which a chunk is given what was found.
+    `needs` are the columns it reads: `plain` as they are, `looked` through a table (the column and the table,
+    by the name under which a chunk is given what was found).
     """
 
     def __init__(self, roots: Sequence[Node]) -> None:
@@ -49,7 +49,20 @@ class Program:
         read = {id(part) for node in steps for part in plan.below(node)} | {id(root) for root in roots}
         self._given = [(slots[key], name) for key, name in named.items() if name and key in read]
         self._steps = _steps(steps, slots, frozenset(self._roots) | {slot for slot, _ in self._given})
-        self.needs = frozenset(name for _, name in self._given if name not in self.looked)
+        self.plain = frozenset(name for _, name in self._given if name not in self.looked)
+        self.needs = self.plain | {name for name, _ in self.looked.values()}
+
+    def run(self, columns: Mapping[str, Array], rows: int) -> list[Array]:
+        """The wanted nodes over all rows as int64; `columns` are arrays of `rows` numbers by name."""
+        out = [np.empty(rows, np.int64) for _ in self._roots]
+        for start in range(0, rows, CHUNK):
+            stop = min(start + CHUNK, rows)
+            given = {name: columns[name][start:stop] for name in self.plain}
+            for key, (name, table) in self.looked.items():
+                given[key] = table.take(columns[name][start:stop])
+            for each, told in zip(out, self.chunk(given), strict=True):
+                each[start:stop] = told
+        return out
 
     def chunk(self, given: Mapping[str, Array]) -> list[Any]:
         """The wanted nodes over a few rows: arrays as long as those given, or one number for all rows."""
@@ -92,17 +105,7 @@ def _steps(nodes: Sequence[Node], slots: Mapping[int, int], kept: frozenset[int]
 
 def run(roots: Sequence[Node], columns: Mapping[str, Array], rows: int) -> list[Array]:
     """The roots over all rows as int64; OverflowError where an answer needs more."""
-    program = Program(roots)
-    out = [np.empty(rows, np.int64) for _ in roots]
-    for start in range(0, rows, CHUNK):
-        stop = min(start + CHUNK, rows)
-        given = {name: columns[name][start:stop] for name in program.needs}
-        for key, (name, table) in program.looked.items():
-            given[key] = table.take(columns[name][start:stop])
-        found = program.chunk(given)
-        for each, told in zip(out, found, strict=True):
-            each[start:stop] = told
-    return out
+    return Program(roots).run(columns, rows)
 
 
 def lane_of(node: Node) -> Any:

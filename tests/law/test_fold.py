@@ -95,7 +95,7 @@ def test_a_column_of_few_values_is_read_by_its_codes_alone() -> None:
     few = COLUMNS[0]
     root = Pick(Given("few?", 0, 1), Mapped(few, (5, 6, 7, 8, 9)), Fixed(-1))
     program = Program(fold([root]))
-    assert not program.needs
+    assert not program.plain
     assert [name for name, _ in program.looked.values()] == ["few#"]
 
 
