@@ -12,16 +12,17 @@ import pyarrow as pa
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
 from comity.basis.exact import tidy
-from comity.law.encode import Fitted, Raw, beyond, read, read_day, widened
+from comity.law.encode import Fitted, Source, read, read_day, widened
 from comity.law.evaluate import evaluate
-from comity.law.fold import fold
 from comity.law.library import Library
-from comity.law.lower import CODE, DAY, PRESENT, lower
+from comity.law.lower import DAY, lower
 from comity.law.lowered import EPOCH, Column, Lowered, value_of
+from comity.law.ready import Done, Ready
 from comity.law.rule import show_value
 from comity.law.value import Open
-from comity.law.vector import Array, Program
+from comity.law.vector import Array
 
+FEW = 100  # a hundredth of a batch may be beyond the shape before the shape is widened
 _MOST_KEPT = 200_000  # evaluated cases; bounds memory where every row is another one
 
 
@@ -50,12 +51,12 @@ class Columns:
     """One rule made ready for batches. The shape of its columns is that of the first batch, widened where
     many rows of a later one need it; so the batches of one file share a plan."""
 
-    def __init__(self, rule: str, library: Library) -> None:
-        """Take a rule of the library; nothing is lowered before the first batch."""
-        self._rule, self._library = rule, library
+    def __init__(self, rule: str, library: Library, workers: int = 1) -> None:
+        """Take a rule of the library, and how many threads may work; nothing is lowered yet."""
+        self._rule, self._library, self._workers = rule, library, workers
         self._asked = library.asked(rule)
         self._shape: dict[str, Column] = {}
-        self._plans: dict[Any, _Ready] = {}
+        self._plans: dict[Any, Ready] = {}
         self._slow: dict[Any, Any] = {}
 
     def answers(self, batch: pa.RecordBatch, at: Day | None) -> Answers:
@@ -64,26 +65,26 @@ class Columns:
         Columns: text (plain or dictionary), whole or decimal128 numbers, bool, date32. InputError for one of
         another type, or one the rule does not ask for. NotColumnarError where the rule has no plan.
         """
-        fitted = self._fitted(batch)
-        shape = {name: each.column for name, each in fitted.items()}
+        sources = {name: self._read(name, batch.column(name)) for name in batch.schema.names}
+        ready, done = self._run(sources, batch.num_rows, at, frozenset())
+        crowded = frozenset(name for name, count in done.beyond.items() if count * FEW > batch.num_rows)
+        if crowded:
+            ready, done = self._run(sources, batch.num_rows, at, crowded)
+        return self._mended(ready.lowered, batch, at, done.values, done.left)
+
+    def _run(
+        self, sources: Mapping[str, Source], rows: int, at: Day | None, crowded: frozenset[str]
+    ) -> tuple[Ready, Done]:
+        for name, source in sources.items():
+            self._shape[name] = widened(self._shape.get(name), source, crowded=name in crowded)
+        shape = {name: self._shape[name] for name in sources}
         key = at, *shape.items()
         if key not in self._plans:
-            self._plans[key] = _Ready.of(lower(self._rule, self._library, shape, at))
-        ready = self._plans[key]
-        arrays = {name: _array(fitted, name) for name in ready.program.needs}
-        values, ok = ready.program.run(arrays, batch.num_rows)
-        left = beyond(list(fitted.values()), batch.num_rows) | (ok == 0)
-        return self._mended(ready.lowered, batch, at, values, left)
+            self._plans[key] = Ready.of(lower(self._rule, self._library, shape, at))
+        fitted = {name: Fitted(source, shape[name]) for name, source in sources.items()}
+        return self._plans[key], self._plans[key].run(fitted, rows, self._workers)
 
-    def _fitted(self, batch: pa.RecordBatch) -> dict[str, Fitted]:
-        found = {}
-        for name in batch.schema.names:
-            raw = self._read(name, batch.column(name))
-            self._shape[name] = widened(self._shape.get(name), raw)
-            found[name] = Fitted(raw, self._shape[name])
-        return found
-
-    def _read(self, name: str, column: pa.Array) -> Raw:
+    def _read(self, name: str, column: pa.Array) -> Source:
         if name == DAY:
             return read_day(column)
         if name not in self._asked:
@@ -130,24 +131,6 @@ class Columns:
         return (None, why(value)) if isinstance(value, Open) else (value, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A plan and its program, folded to fewer steps."""
-
-    lowered: Lowered
-    program: Program
-
-    @classmethod
-    def of(cls, lowered: Lowered) -> "_Ready":
-        return cls(lowered, Program(fold([lowered.node, lowered.ok])))
-
-
-def _array(fitted: Mapping[str, Fitted], name: str) -> Array:
-    """The array of one of a plan's columns, by its name with its mark."""
-    plain = name.removesuffix(PRESENT).removesuffix(CODE)
-    return fitted[plain].array(name[len(plain) :])
-
-
 def _distinct(batch: pa.RecordBatch) -> tuple[list[tuple[Any, ...]], Array]:
     """The different rows of a batch, and which of them each row is."""
     codes = np.zeros(batch.num_rows, np.int64)
@@ -164,7 +147,7 @@ def _distinct(batch: pa.RecordBatch) -> tuple[list[tuple[Any, ...]], Array]:
 def batch_shape(rule: str, library: Library, batch: pa.RecordBatch) -> dict[str, Column]:
     """What a batch says of each input: what `lower` and `sql.select` need to know of its columns."""
     asked = library.asked(rule)
-    return {name: read(asked[name], batch.column(name)).column for name in batch.schema.names}
+    return {name: read(asked[name], batch.column(name)).shape() for name in batch.schema.names}
 
 
 def why(value: Open) -> str:

@@ -1,18 +1,18 @@
 """Columns of a batch as whole numbers, fitted to a shape that stays the same from batch to batch.
 
-What does not fit the shape (a value beyond its bounds, a label it does not know) is marked, never clipped.
+Nothing is copied before it is needed, and then a chunk of rows at a time. What does not fit the shape (a
+value beyond its bounds, a label it does not know) is marked, never clipped.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from math import ceil, floor
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from comity.basis.errors import InputError
 from comity.law.expression import Compared, Test, Within, constants
@@ -21,140 +21,172 @@ from comity.law.lowered import EPOCH, Column
 from comity.law.match import passes
 from comity.law.rule import Input, Type
 from comity.law.value import is_number
+from comity.law.vector import Array, chosen
 
-FEW = 100  # a hundredth of a batch may be beyond the shape before the shape is widened
-Array = np.ndarray[Any, Any]
+_SAFE_DIGITS = 18  # of a decimal: so many always fit 64 bits
+_DAYS = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """A column of one batch: its own shape, its numbers (0 or code 0 where missing), and which rows have one.
+class Source:
+    """One column of a batch by the buffers of its array.
 
-    `valid` is None where every row has a value.
+    `values` are whole `unit`ths, days or places in `labels`, as wide as they came; where a row has none, what
+    stands there means nothing. `bits` are the validity bits from row `-offset`; None where all rows have one.
     """
 
     asked: Input
-    column: Column
-    numbers: Array
-    valid: Array | None
+    kind: str
+    array: pa.Array
+    values: Array
+    bits: Array | None
+    offset: int
+    unit: int = 1
+    labels: tuple[str | None, ...] = ()
+
+    def valid(self, start: int, stop: int) -> Array:
+        """Which of some rows have a value; only of a column with validity bits."""
+        first = self.offset + start
+        bits = (
+            self.bits[first >> 3 : (self.offset + stop + 7) >> 3]
+            if self.bits is not None
+            else np.zeros(0, np.uint8)
+        )
+        told = np.unpackbits(bits, bitorder="little")
+        return told[first & 7 : (first & 7) + stop - start].view(np.bool_)
+
+    def shape(self) -> Column:
+        """What the batch says of its input, bounds to the next power of two."""
+        full = self.bits is None and None not in self.labels
+        match self.kind:
+            case "label":
+                labels = tuple(dict.fromkeys(label for label in self.labels if label is not None))
+                return Column("label", labels=labels or ("",), full=full)
+            case "truth":
+                return Column("truth", 0, 1, full=full)
+        low, high = self._ends()
+        if self.kind == "day":
+            low, high = max(low, _DAYS[0]), min(high, _DAYS[1])
+        return Column(self.kind, low, high, self.unit, full=full)
+
+    def _ends(self) -> tuple[int, int]:
+        told = pc.min_max(self.array).as_py()
+        if told["min"] is None:
+            return 0, 0
+        low, high = (
+            int(each * self.unit) if isinstance(each, Decimal) else int(each) for each in told.values()
+        )
+        return (-(1 << (-low).bit_length()) if low < 0 else 0), (1 << high.bit_length()) if high > 0 else 0
 
 
-def read(asked: Input, column: pa.Array) -> Raw:
-    """Take a column as whole numbers; InputError for a type its input does not have."""
+def read(asked: Input, column: pa.Array) -> Source:
+    """Take a column; InputError for a type its input does not have."""
     match asked.type:
         case Type.TEXT:
             return _labels(asked, column)
         case Type.BOOLEAN if pa.types.is_boolean(column.type):
-            numbers = column.fill_null(False).to_numpy(zero_copy_only=False).astype(np.int64)
-            return _raw(asked, Column("truth", 0, 1), numbers, column)
-        case Type.DATE:
-            return _days(asked, column)
+            return _source(asked, "truth", column.cast(pa.int8()))
+        case Type.DATE if pa.types.is_date32(column.type):
+            return _source(asked, "day", column.cast(pa.int32()))
         case Type.NUMBER | Type.INTEGER:
             return _numbers(asked, column)
     raise _wrong(asked.name, column)
 
 
-def read_day(column: pa.Array) -> Raw:
+def read_day(column: pa.Array) -> Source:
     """Take the column of the day of law."""
-    return _days(Input(DAY, Type.DATE), column)
-
-
-def _raw(asked: Input, shape: Column, numbers: Array, column: pa.Array) -> Raw:
-    if not column.null_count:
-        return Raw(asked, shape, numbers, None)
-    valid = column.is_valid().to_numpy(zero_copy_only=False)
-    return Raw(asked, replace(shape, full=False), numbers, valid)
+    return read(Input(DAY, Type.DATE), column)
 
 
 def _wrong(name: str, column: pa.Array) -> InputError:
     return InputError("law.column.type", path=name, value=str(column.type))
 
 
-def _labels(asked: Input, column: pa.Array) -> Raw:
+def _source(
+    asked: Input, kind: str, column: pa.Array, unit: int = 1, labels: tuple[str | None, ...] = ()
+) -> Source:
+    """A column of whole numbers of 8 to 64 bits."""
+    bits, data = column.buffers()
+    wide = column.type.to_pandas_dtype()
+    values = np.frombuffer(data, wide) if len(column) else np.zeros(column.offset, wide)
+    values = values[column.offset : column.offset + len(column)]
+    some = np.frombuffer(bits, np.uint8) if column.null_count else None
+    return Source(asked, kind, column, values, some, column.offset, unit, labels)
+
+
+def _labels(asked: Input, column: pa.Array) -> Source:
     if not pa.types.is_dictionary(column.type):
         if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
             raise _wrong(asked.name, column)
         column = column.dictionary_encode()
-    told = column.dictionary.to_pylist()
-    first = {label: place for place, label in reversed(list(enumerate(told)))}
-    labels = tuple(label for label in first if label is not None)
-    codes = {label: code for code, label in enumerate(labels)}
-    lut = np.array([*(codes.get(label, -1) for label in told), -1], np.int64)
-    numbers = np.take(lut, column.indices.fill_null(len(told)).to_numpy(zero_copy_only=False))
-    full = not column.null_count and None not in first
-    valid = None if full else numbers >= 0
-    return Raw(asked, Column("label", labels=labels or ("",), full=full), np.maximum(numbers, 0), valid)
+    # The place behind the last label stands for none, so the places must be wide enough to hold it.
+    return _source(
+        asked, "label", column.indices.cast(pa.int32()), labels=tuple(column.dictionary.to_pylist())
+    )
 
 
-def _days(asked: Input, column: pa.Array) -> Raw:
-    if not pa.types.is_date32(column.type):
-        raise _wrong(asked.name, column)
-    numbers = column.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
-    low, high = _ends(numbers)
-    ends = max(low, date.min.toordinal() - EPOCH), min(high, date.max.toordinal() - EPOCH)
-    return _raw(asked, Column("day", *ends), numbers, column)
-
-
-def _numbers(asked: Input, column: pa.Array) -> Raw:
+def _numbers(asked: Input, column: pa.Array) -> Source:
     if pa.types.is_integer(column.type):
-        numbers, unit = _whole(asked.name, column), 1
-    elif pa.types.is_decimal128(column.type) and 0 <= column.type.scale <= 12:
-        numbers, unit = _unscaled(asked.name, column), 10**column.type.scale
-    else:
+        try:
+            whole = column.cast(pa.int64()) if pa.types.is_uint64(column.type) else column
+        except pa.ArrowInvalid as fault:
+            raise _wrong(asked.name, column) from fault
+        return _source(asked, "number", whole)
+    if not pa.types.is_decimal128(column.type) or not 0 <= column.type.scale <= 12:
         raise _wrong(asked.name, column)
-    if asked.type is Type.INTEGER and unit > 1:
-        if (numbers % unit).any():
-            raise _wrong(asked.name, column)
-        numbers, unit = numbers // unit, 1
-    return _raw(asked, Column("number", *_ends(numbers), unit), numbers, column)
+    unit = 10**column.type.scale
+    values = _unscaled(asked.name, column)
+    bits = column.buffers()[0]
+    some = np.frombuffer(bits, np.uint8) if column.null_count else None
+    source = Source(asked, "number", column, values, some, column.offset, unit)
+    return _in_ones(source, unit) if asked.type is Type.INTEGER and unit > 1 else source
 
 
-def _whole(name: str, column: pa.Array) -> Array:
-    try:
-        numbers: Array = column.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False)
-        return numbers
-    except pa.ArrowInvalid as fault:
-        raise _wrong(name, column) from fault
+def _in_ones(source: Source, unit: int) -> Source:
+    """A column of decimals that an integer is told by."""
+    told = (
+        source.values
+        if source.bits is None
+        else np.where(source.valid(0, len(source.values)), source.values, 0)
+    )
+    if (told % unit).any():
+        raise _wrong(source.asked.name, source.array)
+    return replace(source, values=told // unit, array=pa.array(told // unit), unit=1)
 
 
 def _unscaled(name: str, column: pa.Array) -> Array:
     """The 128-bit numbers of a decimal column, refused where 64 bits do not hold them."""
-    filled = column.fill_null(0)
-    halves = np.frombuffer(filled.buffers()[1], np.int64).reshape(-1, 2)
-    halves = halves[filled.offset : filled.offset + len(filled)]
-    low = np.ascontiguousarray(halves[:, 0])
-    if (halves[:, 1] != low >> 63).any():
-        raise _wrong(name, column)
-    return low
+    halves = np.frombuffer(column.buffers()[1] or b"", np.int64).reshape(-1, 2)
+    halves = halves[column.offset : column.offset + len(column)]
+    if column.type.precision > _SAFE_DIGITS:
+        filled = column.fill_null(0) if column.null_count else column
+        told = np.frombuffer(filled.buffers()[1], np.int64).reshape(-1, 2)[
+            filled.offset : filled.offset + len(column)
+        ]
+        if (told[:, 1] != told[:, 0] >> 63).any():
+            raise _wrong(name, column)
+    return halves[:, 0]
 
 
-def _ends(numbers: Array) -> tuple[int, int]:
-    """Bounds of a column, to the next power of two: so that batches of one file share one plan."""
-    if not len(numbers):
-        return 0, 0
-    low, high = int(numbers.min()), int(numbers.max())
-    return (-(1 << (-low).bit_length()) if low < 0 else 0), (1 << high.bit_length()) if high > 0 else 0
-
-
-def widened(known: Column | None, raw: Raw) -> Column:
-    """The shape for this batch and those to come: as known, widened where many rows are beyond it.
+def widened(known: Column | None, source: Source, *, crowded: bool = False) -> Column:
+    """The shape for this batch and those to come: as known; wider where rows are `crowded` beyond it.
 
     A value that is not allowed never widens it: `evaluate` refuses its row.
     """
-    own = _allowed(raw)
+    if known is not None and known.kind == source.kind and known.unit == source.unit and not crowded:
+        empty = known.full and (source.bits is not None or None in source.labels)
+        return replace(known, full=False) if empty else known
+    own = _allowed(source.asked, source.shape())
     if known is None or known.kind != own.kind or known.unit != own.unit:
         return own
-    full = known.full and own.full
-    if not _many_beyond(raw, known):
-        return known if full == known.full else replace(known, full=full)
-    low, high = min(known.low, own.low), max(known.high, own.high)
     labels = tuple(dict.fromkeys((*known.labels, *own.labels)))
-    return Column(known.kind, low, high, known.unit, labels, full)
+    ends = min(known.low, own.low), max(known.high, own.high)
+    return Column(known.kind, *ends, known.unit, labels, known.full and own.full)
 
 
-def _allowed(raw: Raw) -> Column:
-    """The batch's own shape, cut to what its input allows; every label allowed by name is in it."""
-    test, own = raw.asked.allowed, raw.column
+def _allowed(asked: Input, own: Column) -> Column:
+    """A batch's own shape, cut to what its input allows; every label allowed by name is in it."""
+    test = asked.allowed
     if own.kind == "label":
         named = [value for value in constants(test) if isinstance(value, str)]
         labels = tuple(dict.fromkeys(v for v in (*named, *own.labels) if passes(test, v) is True))
@@ -177,74 +209,59 @@ def _declared(test: Test, unit: int) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _many_beyond(raw: Raw, known: Column) -> bool:
-    beyond = Fitted(raw, known).beyond
-    return beyond is not None and bool(np.count_nonzero(beyond) * FEW > len(beyond))
-
-
-@dataclass(frozen=True)
 class Fitted:
-    """A column of one batch in the codes of a shape."""
+    """A column of one batch in the codes of a shape: from 0 at its low end, behind the last one, missing."""
 
-    raw: Raw
-    column: Column
+    def __init__(self, source: Source, column: Column) -> None:
+        """Take the column and the shape."""
+        self.column, self.missing = column, domain(column)
+        self._source = source
+        codes = {label: code for code, label in enumerate(column.labels)}
+        found = [self.missing if label is None else codes.get(label, -1) for label in source.labels]
+        unknown = np.array([*(code < 0 for code in found), False])
+        self._unknown = unknown if source.labels and unknown.any() else None
+        every = [*(self.missing if code < 0 else code for code in found), self.missing]
+        self._codes = np.array(every, np.min_scalar_type(-1 - self.missing))
 
-    @cached_property
-    def beyond(self) -> Array | None:
-        """Which rows have a value the shape has no code for; None where no row has."""
-        numbers, shape = self.raw.numbers, self.column
-        if shape.kind == "label":
-            unknown = self._codes < 0
-            outside = np.take(unknown, numbers) if unknown.any() else None
-        elif shape.low <= self.raw.column.low and self.raw.column.high <= shape.high:
-            outside = None
-        else:
-            outside = (numbers < shape.low) | (numbers > shape.high)
-        if outside is not None and self.raw.valid is not None:
-            outside &= self.raw.valid
-        return outside if outside is not None and outside.any() else None
+    def places(self, start: int, stop: int) -> tuple[Array, Array | None]:
+        """Where the codes of some rows stand, and which rows have a value without a code, if any has."""
+        source, values = self._source, self._source.values[start:stop]
+        if source.kind == "label":
+            places = self._filled(values, len(source.labels), start, stop)
+            return places, None if self._unknown is None else np.take(self._unknown, places)
+        if self.column.low or self.missing > np.iinfo(values.dtype).max:
+            values = values - np.int64(self.column.low)
+        codes = self._filled(values, self.missing, start, stop)
+        most = self.missing if source.bits is not None else self.missing - 1
+        far = np.ascontiguousarray(codes).view(f"u{codes.dtype.itemsize}")
+        if not len(far) or far.max() <= most:
+            return codes, None
+        outside = far > most
+        return chosen(outside.view(np.int8), codes.dtype.type(self.missing), codes), outside
 
-    @cached_property
-    def _codes(self) -> Array:
-        """The shape's code of each label of the batch, -1 where it has none."""
-        codes = {label: code for code, label in enumerate(self.column.labels)}
-        return np.array([codes.get(label, -1) for label in self.raw.column.labels], np.int64)
+    def through(self, table: Array) -> Array:
+        """A table by code as a table by place."""
+        return table.take(self._codes) if self._source.kind == "label" else table
 
-    @cached_property
-    def _inside(self) -> Array | None:
-        """Which rows have a value with a code; None where all have."""
-        valid, beyond = self.raw.valid, self.beyond
-        if beyond is None:
-            return valid
-        return ~beyond if valid is None else valid & ~beyond
-
-    @cached_property
-    def _numbers(self) -> Array:
-        return np.take(self._codes, self.raw.numbers) if self.column.kind == "label" else self.raw.numbers
-
-    def array(self, mark: str) -> Array:
-        """The numbers of a plan's column: plain, or behind `?` 1 where there is one, or behind `#` its code.
-
-        Codes run from 0 at the shape's low end; the code after the last one is `missing`.
-        """
-        inside = self._inside
-        if mark == PRESENT:
-            return np.ones(len(self._numbers), np.int8) if inside is None else inside.view(np.int8)
+    def marked(self, places: Array, mark: str) -> Array:
+        """The codes that stand there; behind `?`, 1 where there is a value; with no mark, the numbers."""
+        codes: Array = self._codes.take(places) if self._source.kind == "label" else places
         if mark == CODE:
-            codes = self._numbers - self.column.low if self.column.low else self._numbers
-            return codes if inside is None else np.where(inside, codes, domain(self.column))
-        return self._numbers if inside is None else np.where(inside, self._numbers, self.column.low)
+            return codes
+        if mark == PRESENT:
+            found: Array = (codes != self.missing).view(np.int8)
+            return found
+        inside: Array = codes.astype(np.int64) * (codes != self.missing)
+        return inside + self.column.low if self.column.low else inside
+
+    def _filled(self, values: Array, none: int, start: int, stop: int) -> Array:
+        """The values, with one number for all that are none."""
+        if self._source.bits is None:
+            return values
+        found: Array = chosen(self._source.valid(start, stop).view(np.int8), values, values.dtype.type(none))
+        return found
 
 
 def domain(column: Column) -> int:
     """How many values a column of this shape can have."""
     return len(column.labels) if column.kind == "label" else column.high - column.low + 1
-
-
-def beyond(fitted: Sequence[Fitted], rows: int) -> Array:
-    """Which rows of the batch have any value their shape has no code for."""
-    found = np.zeros(rows, np.bool_)
-    for each in fitted:
-        if each.beyond is not None:
-            found |= each.beyond
-    return found

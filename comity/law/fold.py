@@ -1,26 +1,29 @@
 """Plans made smaller before they run: whatever few cells decide is worked out once a cell, not once a row.
 
-A column of few values is an axis; a node over few axes is a table over their cells. Where the cells of two
-tables are too many together, the answers of each become an axis of their own: there are fewer of them.
+A column of few values is an axis, and so are the classes of one that is cut into few; a node over few axes is
+a table over their cells.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
+from operator import eq, le, lt
 from typing import Any
 
 import numpy as np
 
 from comity.law import plan
 from comity.law.lower import CODE, PRESENT
-from comity.law.plan import Classed, Compare, Fixed, Given, Node
-from comity.law.vector import work_of
+from comity.law.plan import Classed, Compare, Extreme, Fixed, Given, Node
+from comity.law.vector import Array, lane_of, work_of
 
 MOST_CELLS = 4_096  # of one table: so many numbers stay in the first-level cache
 MOST_VALUES = 65_536  # of a column that is an axis; more are told apart by comparing
 _MOST_NODES = 5_000  # of a plan; a larger one is run as it is
 _MOST_CLASSES = 1_024  # of an axis; a column that needs more stays a number
-Array = np.ndarray[Any, Any]
+_HOLDS: dict[str, Callable[[int, int], bool]] = {"<": lt, "<=": le, "=": eq}
+_BOTH = Extreme(False, Given("", 0, 1), Given("", 0, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +57,6 @@ class _Folding:
         self._tables: dict[int, _Table | None] = {}
         self._nodes: dict[int, Node] = {}  # what a node is as a plan, once it is one
         self._places: dict[tuple[int, ...], Node] = {}
-        self._cut: dict[int, _Table] = {}
         self._marks = _marks(self.order)
         self._raw_axes: dict[int, _Axis] = {}
         self._numbers: dict[int, int] = {}  # the order of axes
@@ -70,39 +72,19 @@ class _Folding:
     def _table(self, node: Node) -> _Table | None:
         """The node as a table, if it can be one; None where it must be worked out on each row."""
         if isinstance(node, Fixed):
-            return _Table((), np.array(node.value, _type(node)))
+            return _Table((), np.array(node.value, lane_of(node)))
         parts = [self._tables[id(part)] for part in plan.below(node)]
         known = [part for part in parts if part is not None]
         if parts and len(known) == len(parts):
-            fitting = self._fitting(known)
-            if fitting is not None:
-                return self._simpler(_worked(node, fitting, self._sorted(fitting)))
+            axes = self._sorted(known)
+            if prod(axis.size for axis in axes) <= MOST_CELLS:
+                return self._simpler(_worked(node, known, axes))
         return self._as_axis(node)
-
-    def _fitting(self, parts: list[_Table]) -> list[_Table] | None:
-        """The tables over few enough cells together, the largest ones cut to their answers first."""
-        for place in sorted(range(len(parts)), key=lambda n: -parts[n].values.size):
-            if prod(axis.size for axis in _union(parts)) <= MOST_CELLS:
-                return parts
-            parts = [*parts[:place], self._answers(parts[place]), *parts[place + 1 :]]
-        return parts if prod(axis.size for axis in _union(parts)) <= MOST_CELLS else None
-
-    def _answers(self, table: _Table) -> _Table:
-        """The table by an axis of its own answers."""
-        if id(table) not in self._cut:
-            distinct, place = np.unique(table.values, return_inverse=True)
-            if len(distinct) < table.values.size:
-                code = plan.mapped(self._place(table.axes), place.ravel().tolist())
-                self._cut[id(table)] = _Table((_Axis(len(distinct), code),), distinct)
-            else:
-                self._cut[id(table)] = table
-        return self._cut[id(table)]
 
     def _sorted(self, parts: Iterable[_Table]) -> tuple[_Axis, ...]:
         """Their axes in one order for all tables, so that places are shared."""
-        return tuple(
-            sorted(_union(parts), key=lambda axis: self._numbers.setdefault(id(axis), len(self._numbers)))
-        )
+        axes = {id(axis): axis for part in parts for axis in part.axes}
+        return tuple(sorted(axes.values(), key=lambda a: self._numbers.setdefault(id(a), len(self._numbers))))
 
     def _simpler(self, table: _Table) -> _Table:
         """Without the axes it does not depend on."""
@@ -115,27 +97,21 @@ class _Folding:
         return _Table(tuple(axes), values)
 
     def _as_axis(self, node: Node) -> _Table | None:
-        """A node that is worked out on each row, as an axis: its classes, or itself where it is a truth."""
+        """A node that is worked out on each row, as an axis: the classes it is cut into."""
         if isinstance(node, Classed | Compare):
-            of, marks = _cut_of(node)
+            of, _ = _cut_of(node)
             if of is not None and self._tables.get(id(of)) is None and id(of) in self._marks:
-                return self._classes(node, of, marks)
-        if node.high - node.low <= 1 and not isinstance(node, Fixed | Given):
-            axis = _Axis(2, plan.add(self._rebuilt(node), Fixed(-node.low)))
-            return _Table((axis,), np.array([node.low, node.low + 1], np.int64))
+                return self._classes(node, of)
         if isinstance(node, Given) and node.name.endswith(PRESENT):
             return _Table((_Axis(2, node),), np.array([0, 1], np.int8))
         return None
 
-    def _classes(self, node: Node, of: Node, marks: Sequence[int]) -> _Table:
+    def _classes(self, node: Classed | Compare, of: Node) -> _Table:
         every = self._marks[id(of)]
         if id(of) not in self._raw_axes:
             self._raw_axes[id(of)] = _Axis(len(every) + 1, Classed(self._node(of), every))
-        starts = [every[0] - 1, *every]
-        work = work_of(node)
-        held = np.array(starts, object if max(map(abs, starts)) > plan.INT64 else np.int64)
-        numbers = [held if part is of else _fixed(part) for part in plan.below(node)]
-        return self._simpler(_Table((self._raw_axes[id(of)],), np.asarray(work(*numbers))))
+        found = [_class_of(node, of, start) for start in (every[0] - 1, *every)]
+        return self._simpler(_Table((self._raw_axes[id(of)],), np.array(found, lane_of(node))))
 
     def _node(self, node: Node) -> Node:
         """The node as a plan: a table looked up, or worked out on each row."""
@@ -145,7 +121,35 @@ class _Folding:
         return self._nodes[id(node)]
 
     def _rebuilt(self, node: Node) -> Node:
+        if isinstance(node, Extreme) and not node.most and node.low >= 0 and node.high <= 1:
+            return self._all(self._leaves(node))
         return plan.rebuilt(node, [self._node(part) for part in plan.below(node)])
+
+    def _leaves(self, node: Node) -> list[Node]:
+        """What a truth that is worked out on each row is the `and` of."""
+        if self._tables.get(id(node)) is None and isinstance(node, Extreme) and not node.most:
+            return [*self._leaves(node.left), *self._leaves(node.right)]
+        return [node]
+
+    def _all(self, leaves: Sequence[Node]) -> Node:
+        """`and` of the leaves: small tables join larger ones that ask nearly the same."""
+        tables = [table for leaf in leaves if (table := self._tables.get(id(leaf))) is not None]
+        groups: list[_Table] = []
+        for table in sorted(tables, key=lambda each: -each.values.size):
+            place = next((n for n, group in enumerate(groups) if self._joins(table, group)), None)
+            if place is None:
+                groups.append(table)
+            else:
+                axes = self._sorted([groups[place], table])
+                groups[place] = _worked(_BOTH, [groups[place], table], axes)
+        raw = [self._node(leaf) for leaf in leaves if self._tables.get(id(leaf)) is None]
+        return plan.both([*map(self._looked_up, groups), *raw])
+
+    def _joins(self, table: _Table, group: _Table) -> bool:
+        """Whether one look-up in both is less work than two."""
+        new = [axis for axis in table.axes if axis not in group.axes]
+        cells = group.values.size * prod(axis.size for axis in new)
+        return len(new) <= (2 if len(table.axes) <= 2 else 0) and cells <= MOST_CELLS
 
     def _looked_up(self, table: _Table) -> Node:
         return plan.mapped(self._place(table.axes), table.values.ravel().tolist())
@@ -254,6 +258,14 @@ def _alike(columns: Sequence[Array]) -> tuple[list[int], Array]:
     return classes.tolist(), first
 
 
+def _class_of(node: Classed | Compare, of: Node, value: int) -> int:
+    """What the node is where that below it has a value."""
+    if isinstance(node, Classed):
+        return bisect_right(node.marks, value)
+    left, right = (value if part is of else part.low for part in (node.left, node.right))
+    return int(_HOLDS[node.operator](left, right))
+
+
 def _marks(order: Sequence[Node]) -> dict[int, tuple[int, ...]]:
     """The numbers at which any class of a node begins, by the node."""
     found: dict[int, set[int]] = {}
@@ -280,10 +292,6 @@ def _cut_of(node: Classed | Compare) -> tuple[Node | None, tuple[int, ...]]:
     return of, (start + (node.operator == "<=") if not fixed_left else start + (node.operator == "<"),)
 
 
-def _union(parts: Iterable[_Table]) -> list[_Axis]:
-    return list({id(axis): axis for part in parts for axis in part.axes}.values())
-
-
 def _worked(node: Node, parts: Sequence[_Table], axes: tuple[_Axis, ...]) -> _Table:
     """A node over the cells of all axes of its parts."""
     sizes = tuple(axis.size for axis in axes)
@@ -299,11 +307,7 @@ def _spread(part: _Table, axes: tuple[_Axis, ...], sizes: tuple[int, ...]) -> Ar
     return np.broadcast_to(values.reshape(own), sizes).ravel()
 
 
-def _type(node: Node) -> Any:
-    return np.int64 if plan.is_narrow(node) else object
-
-
 def _fixed(node: Node) -> Any:
     if not isinstance(node, Fixed):
         raise TypeError(f"{type(node).__name__} is no number")
-    return np.int64(node.value) if plan.is_narrow(node) else node.value
+    return np.asarray(node.value, lane_of(node))

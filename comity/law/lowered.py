@@ -242,5 +242,5 @@ def _rounded(args: list[Lowered], how: Rounding) -> Lowered:
     bottom = plan.times(Fixed(value.unit * finer), value.over or YES)
     if isinstance(bottom, Fixed) and bottom.value == 1:
         return replace(value, node=top, unit=unit, over=None)
-    found = plan.rounded(top, bottom, how)
+    found = plan.Rounded(top, bottom, how)  # `divided` settles how, when all bounds are known
     return replace(value, node=plan.times(found, Fixed(finer)), unit=unit, over=None)

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import gcd, prod
+from math import prod
 
 from comity.basis.exact import Rounding
 
@@ -130,13 +130,15 @@ class Rounded:
 class Scaled:
     """`left * right / bottom` rounded, where the product needs more than 64 bits and the answer does not.
 
-    Long division in 64 bits: `left // bottom * right`, and the rest of it times `right`, both fit.
+    Long division in 64 bits, of what is never negative. With `step` 0: `left // bottom * right`, and the rest
+    of it times `right`. Else `right` is taken in two digits of base `step`, the higher one first.
     """
 
     left: "Node"
     right: "Node"
     bottom: int
     how: Rounding
+    step: int = 0
     low: int = field(init=False)
     high: int = field(init=False)
 
@@ -241,8 +243,8 @@ def _over_two(node: Node, left: Node, right: Node) -> Node:
     match node:
         case Sum() | Times():
             return type(node)(left, right)
-        case Scaled(_, _, bottom, how):
-            return Scaled(left, right, bottom, how)
+        case Scaled(_, _, bottom, how, step):
+            return Scaled(left, right, bottom, how, step)
         case Extreme(most):
             return Extreme(most, left, right)
         case Compare(operator):
@@ -318,66 +320,6 @@ def extreme(most: bool, left: Node, right: Node) -> Node:
     if right.low >= left.high:
         return right if most else left
     return Extreme(most, left, right)
-
-
-def rounded(top: Node, bottom: Node, how: Rounding) -> Node:
-    """`top / bottom` rounded; by long division where the top alone is too wide for 64 bits.
-
-    Half up of what is never negative is the floor of (2 top + bottom) / (2 bottom): one division.
-    """
-    twice = add(times(top, Fixed(2)), bottom)
-    if how is Rounding.HALF_UP and top.low >= 0 and is_narrow(twice):
-        return Rounded(twice, times(bottom, Fixed(2)), Rounding.FLOOR)
-    if is_narrow(top) or not isinstance(bottom, Fixed):
-        return Rounded(top, bottom, how)
-    factors = _factors(top)
-    number = prod(each.value for each in factors if isinstance(each, Fixed))
-    common = gcd(number, bottom.value)
-    plain = [each for each in factors if not isinstance(each, Fixed)]
-    return _divided(plain, number // common, bottom.value // common, how)
-
-
-def _divided(factors: Sequence[Node], number: int, bottom: int, how: Rounding) -> Node:
-    """The product of the factors and a number, divided: inside a choice or extreme, which rounding keeps."""
-    wide = next((each for each in factors if not is_narrow(each) and isinstance(each, Pick | Extreme)), None)
-    if wide is None or number < 0:
-        return _long(factors, number, bottom, how)
-    others = [each for each in factors if each is not wide]
-    parts = below(wide)[-2:]
-    ends = [rounded(_product([part, *others, Fixed(number)]), Fixed(bottom), how) for part in parts]
-    if isinstance(wide, Pick):
-        return pick(wide.test, *ends)
-    if any(other.low < 0 for other in others):
-        return _long(factors, number, bottom, how)
-    return extreme(wide.most, *ends)
-
-
-def _long(factors: Sequence[Node], number: int, bottom: int, how: Rounding) -> Node:
-    """Two products that fit 64 bits each, if the division can be done with them; else the plain quotient."""
-    left: Node = YES
-    right: Node = Fixed(number)
-    for factor in sorted(factors, key=lambda node: -node.high):
-        if left.high * factor.high <= INT64:
-            left = times(left, factor)
-        else:
-            right = times(right, factor)
-    fits = bottom * right.high <= INT64 // 2 and left.high // bottom * right.high <= INT64 // 2
-    if bottom == 1 or not fits or number < 0 or any(factor.low < 0 for factor in factors):
-        return Rounded(_product([*factors, Fixed(number)]), Fixed(bottom), how)
-    return Scaled(left, right, bottom, how)
-
-
-def _product(factors: Sequence[Node]) -> Node:
-    found: Node = YES
-    for factor in factors:
-        found = times(found, factor)
-    return found
-
-
-def _factors(node: Node) -> list[Node]:
-    if isinstance(node, Times) and not is_narrow(node):
-        return [*_factors(node.left), *_factors(node.right)]
-    return [node]
 
 
 def both(parts: Sequence[Node]) -> Node:

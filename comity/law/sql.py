@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from comity.basis.exact import Rounding
 from comity.law import plan
+from comity.law.divide import divided
 from comity.law.lower import PRESENT
 from comity.law.lowered import Column, Lowered, NotColumnarError
 from comity.law.plan import Node
+from comity.law.simplify import simplified
 
 _FEW = 4
 
@@ -79,7 +81,7 @@ class _Writer:
 
     def __init__(self, found: Lowered, columns: Mapping[str, Column], dialect: Dialect) -> None:
         self._columns, self._dialect = columns, dialect
-        self._roots = [found.node, found.ok]
+        self._roots = divided(simplified([found.node, found.ok]))
         self._order = list(plan.each(self._roots))
         self._texts: dict[int, str] = {}
         self._levels: dict[int, int] = {}
@@ -155,8 +157,9 @@ class _Writer:
         match node:
             case plan.Rounded(top, bottom, how):
                 return self._rounded(top, bottom, how)
-            case plan.Scaled(left, right, bottom, how):
-                return self._scaled(self._at(left), self._at(right), bottom, how)
+            case plan.Scaled(left, right, bottom, how, step):
+                scale = self._by_digits if step else self._scaled
+                return scale(self._at(left), self._at(right), bottom, how, step)
             case plan.DatePart(part, of):
                 return f"CAST(EXTRACT({part.upper()} FROM {self._dialect.date(self._at(of))}) AS BIGINT)"
         raise NotColumnarError(type(node).__name__)
@@ -205,12 +208,22 @@ class _Writer:
         rest = f"({above} - {whole} * {under})"
         return f"({whole} + {self._up(how, whole, rest, under, moved)} - {self._number(moved)})"
 
-    def _scaled(self, left: str, right: str, bottom: int, how: Rounding) -> str:
+    def _scaled(self, left: str, right: str, bottom: int, how: Rounding, _step: int) -> str:
         under = self._number(bottom)
         whole = self._dialect.divide(left, under, False)
         inside = f"(({left} - {whole} * {under}) * {right})"
         more = self._dialect.divide(inside, under, False)
         found = f"({whole} * {right} + {more})"
+        return f"({found} + {self._up(how, found, f'({inside} - {more} * {under})', under, 0)})"
+
+    def _by_digits(self, left: str, right: str, bottom: int, how: Rounding, step: int) -> str:
+        under, base = self._number(bottom), self._number(step)
+        high = self._dialect.divide(right, base, False)
+        whole = self._dialect.divide(f"({left} * {high})", under, False)
+        rest = f"({left} * {high} - {whole} * {under})"
+        inside = f"({rest} * {base} + {left} * ({right} - {high} * {base}))"
+        more = self._dialect.divide(inside, under, False)
+        found = f"({whole} * {base} + {more})"
         return f"({found} + {self._up(how, found, f'({inside} - {more} * {under})', under, 0)})"
 
     def _up(self, how: Rounding, whole: str, rest: str, under: str, moved: int) -> str:

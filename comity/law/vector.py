@@ -10,16 +10,23 @@ import numpy as np
 
 from comity.basis.exact import Rounding
 from comity.law import plan
+from comity.law.lower import CODE
 from comity.law.plan import Node
 
-CHUNK = 16_384  # rows: what is being worked out of them fits the second-level cache
+CHUNK = 32_768  # rows: what is being worked out of them fits the second-level cache
 _FEW_MARKS = 16  # so many comparisons are faster than a search
+_OWN = np.dtype(object)  # Python's whole numbers
+_LANES = [(np.dtype(f"i{size}"), (1 << 8 * size - 1) - 1) for size in (1, 2, 4, 8)]
 Array = np.ndarray[Any, Any]
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {"<": np.less, "<=": np.less_equal, "=": np.equal}
 
 
 class Program:
-    """A plan made ready to run: its steps in order, each value dropped after its last use."""
+    """A plan made ready to run: its steps in order, each value dropped after its last use.
+
+    `needs` are the columns it reads: `plain` as they are, `looked` through a table (the column and the table,
+    by the name under which a chunk is given what was found).
+    """
 
     def __init__(self, roots: Sequence[Node]) -> None:
         """Take the nodes wanted; OverflowError where an answer needs more than 64 bits."""
@@ -29,42 +36,68 @@ class Program:
         order = list(plan.each(roots))
         slots = {id(node): slot for slot, node in enumerate(order)}
         self._roots = [slots[id(root)] for root in roots]
-        self._start = [_fixed(node.value) if isinstance(node, plan.Fixed) else None for node in order]
-        self._given = [(slots[id(node)], node.name) for node in order if isinstance(node, plan.Given)]
-        self._steps = _steps(order, slots, frozenset(self._roots))
-        self.needs = frozenset(name for _, name in self._given)
+        self._start = [
+            np.asarray(node.value, lane_of(node)) if isinstance(node, plan.Fixed) else None for node in order
+        ]
+        self.looked = {
+            _name(node, slots[id(node)]): (node.of.name, np.array(node.values, lane_of(node)))
+            for node in order
+            if isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and _is_looked(node)
+        }
+        named = {id(node): _name(node, slots[id(node)]) for node in order}
+        steps = [node for node in order if not named[id(node)] and not isinstance(node, plan.Fixed)]
+        read = {id(part) for node in steps for part in plan.below(node)} | {id(root) for root in roots}
+        self._given = [(slots[key], name) for key, name in named.items() if name and key in read]
+        self._steps = _steps(steps, slots, frozenset(self._roots) | {slot for slot, _ in self._given})
+        self.plain = frozenset(name for _, name in self._given if name not in self.looked)
+        self.needs = self.plain | {name for name, _ in self.looked.values()}
 
     def run(self, columns: Mapping[str, Array], rows: int) -> list[Array]:
         """The wanted nodes over all rows as int64; `columns` are arrays of `rows` numbers by name."""
         out = [np.empty(rows, np.int64) for _ in self._roots]
         for start in range(0, rows, CHUNK):
             stop = min(start + CHUNK, rows)
-            held: list[Any] = list(self._start)
-            for slot, name in self._given:
-                held[slot] = columns[name][start:stop]
-            for slot, work, below, drops in self._steps:
-                held[slot] = work(*[held[part] for part in below])
-                for drop in drops:
-                    held[drop] = None
-            for each, root in zip(out, self._roots, strict=True):
-                each[start:stop] = held[root]
+            given = {name: columns[name][start:stop] for name in self.plain}
+            for key, (name, table) in self.looked.items():
+                given[key] = table.take(columns[name][start:stop])
+            for each, told in zip(out, self.chunk(given), strict=True):
+                each[start:stop] = told
         return out
+
+    def chunk(self, given: Mapping[str, Array]) -> list[Any]:
+        """The wanted nodes over a few rows: arrays as long as those given, or one number for all rows."""
+        held: list[Any] = list(self._start)
+        for slot, name in self._given:
+            held[slot] = given[name]
+        for slot, work, below, drops in self._steps:
+            held[slot] = work(*[held[part] for part in below])
+            for drop in drops:
+                held[drop] = None
+        return [held[root] for root in self._roots]
 
 
 _Step = tuple[int, Callable[..., Any], tuple[int, ...], tuple[int, ...]]
 
 
-def _steps(order: Sequence[Node], slots: Mapping[int, int], kept: frozenset[int]) -> list[_Step]:
+def _is_looked(node: Node) -> bool:
+    """Whether a node is a column of codes seen through a table."""
+    return isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and node.of.name.endswith(CODE)
+
+
+def _name(node: Node, slot: int) -> str:
+    """The name of what a chunk is given for a node; nothing for one that is worked out."""
+    if isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and _is_looked(node):
+        return f"{node.of.name}{slot}"
+    return node.name if isinstance(node, plan.Given) else ""
+
+
+def _steps(nodes: Sequence[Node], slots: Mapping[int, int], kept: frozenset[int]) -> list[_Step]:
     made: list[_Step] = []
     dropped = set(kept)
-    for node in reversed(order):
-        if isinstance(node, plan.Fixed | plan.Given):
-            dropped.add(slots[id(node)])  # constants stay, slices of a column cost nothing
-    for node in reversed(order):
-        if isinstance(node, plan.Fixed | plan.Given):
-            continue
+    for node in reversed(nodes):
         below = tuple(slots[id(part)] for part in plan.below(node))
-        last = tuple(slot for slot in dict.fromkeys(below) if slot not in dropped)
+        fixed = {slots[id(part)] for part in plan.below(node) if isinstance(part, plan.Fixed)}
+        last = tuple(slot for slot in dict.fromkeys(below) if slot not in dropped | fixed)
         dropped.update(last)
         made.append((slots[id(node)], work_of(node), below, last))
     return made[::-1]
@@ -75,80 +108,73 @@ def run(roots: Sequence[Node], columns: Mapping[str, Array], rows: int) -> list[
     return Program(roots).run(columns, rows)
 
 
-def _fixed(value: int) -> Any:
-    return np.int64(value) if abs(value) <= plan.INT64 else value
+def lane_of(node: Node) -> Any:
+    """The narrowest type that holds the node on every row; Python's own numbers beyond 64 bits."""
+    if not plan.is_narrow(node):
+        return _OWN
+    return next(lane for lane, most in _LANES if -1 - most <= node.low and node.high <= most)
 
 
 def work_of(node: Node) -> Callable[..., Any]:
     """What works a node out of the values of the nodes below it: arrays, or one number for all rows."""
     match node:
         case plan.Mapped(_, values):
-            table = table_of(values)
-            return lambda of: np.take(table, of)
+            table = np.array(values, lane_of(node))
+            return lambda of: table.take(of.astype(np.intp, copy=False))
         case plan.Classed(_, marks):
             return lambda of: _classed(of, marks)
-        case plan.Pick():
-            return _picker(node)
         case plan.Compare(operator):
             how = _COMPARE[operator]
-            return _in_lane(node, lambda left, right: _truth(how(left, right)))
+            return _in_lane(node, lambda left, right: how(left, right).view(np.int8))
         case plan.Sum():
-            return _in_lane(node, lambda left, right: _long(left) + right)
+            return _in_lane(node, np.add)
         case plan.Times():
-            return _in_lane(node, lambda left, right: _long(left) * right)
+            return _in_lane(node, np.multiply)
         case plan.Extreme(most):
             return _in_lane(node, np.maximum if most else np.minimum)
+        case plan.Pick():
+            return _picker(node)
     return _rare(node)
 
 
 def _in_lane(node: Node, work: Callable[..., Any]) -> Callable[..., Any]:
-    """The work in 64 bits where they hold the node and all below it, else in Python's own numbers."""
-    if all(plan.is_narrow(each) for each in (node, *plan.below(node))):
-        return work
+    """The work in a type that holds the node and all below it, given back in the node's own."""
+    wide, own = _widest(node, *plan.below(node)), lane_of(node)
 
-    def wide(*parts: Any) -> Any:
-        found = np.asarray(work(*map(_own, parts)))
-        return found.astype(np.int64) if plan.is_narrow(node) and found.dtype == object else found
+    def lane(left: Any, right: Any) -> Any:
+        return _as(work(_as(left, wide), _as(right, wide)), own)
 
-    return wide
+    return lane
+
+
+def _widest(*nodes: Node) -> Any:
+    lanes = [lane_of(node) for node in nodes]
+    return _OWN if _OWN in lanes else max(lanes, key=lambda lane: np.dtype(lane).itemsize)
+
+
+def _as(value: Any, lane: Any) -> Any:
+    return value.astype(lane, copy=False)
 
 
 def _rare(node: Node) -> Callable[..., Any]:
+    own = lane_of(node)
     match node:
         case plan.Rounded(top, bottom, how):
             # Half of 64 bits for the divisor: twice a rest is compared with it.
-            wide = not (plan.is_narrow(top) and bottom.high <= plan.INT64 // 2)
-            return lambda above, under: _rounded(node, above, under, how, wide)
-        case plan.Scaled(_, _, bottom, how):
-            return lambda left, right: _scaled(left, right, bottom, how)
+            wide = np.int64 if plan.is_narrow(top) and bottom.high <= plan.INT64 // 2 else _OWN
+            return lambda above, under: _as(_rounded(_as(above, wide), _as(under, wide), how), own)
+        case plan.Scaled(_, _, bottom, how, step):
+            scale = _scaled_by_digits if step else _scaled
+            return lambda left, right: _as(
+                scale(_as(left, np.int64), _as(right, np.int64), bottom, how, step), own
+            )
         case plan.DatePart(part):
-            return lambda of: _date_part(part, of)
+            return lambda of: _as(_date_part(part, of), own)
     raise TypeError(f"no run for {type(node).__name__}")
 
 
-def table_of(values: Sequence[int]) -> Array:
-    """The values as an array: bytes for truths, else 64 bits, else Python's own whole numbers."""
-    if all(value in (0, 1) for value in values):
-        return np.array(values, np.int8)
-    return np.array(values, object if any(abs(value) > plan.INT64 for value in values) else np.int64)
-
-
-def _long(value: Any) -> Any:
-    """A truth or small code in 64 bits, so that what it is added to cannot overflow."""
-    return value.astype(np.int64) if value.dtype == np.int8 else value
-
-
-def _own(value: Any) -> Any:
-    """Python's own whole numbers, as an array of objects: never NumPy's, which would overflow."""
-    return np.asarray(value).astype(object)
-
-
-def _truth(found: Any) -> Any:
-    return found.view(np.int8) if isinstance(found, np.ndarray) else np.int8(found)
-
-
 def _classed(numbers: Any, marks: tuple[int, ...]) -> Any:
-    if len(marks) > _FEW_MARKS or not isinstance(numbers, np.ndarray):
+    if len(marks) > _FEW_MARKS or numbers.dtype == _OWN:
         return np.searchsorted(np.array(marks), numbers, side="right")
     found = (numbers >= marks[0]).view(np.int8)
     for mark in marks[1:]:
@@ -157,33 +183,55 @@ def _classed(numbers: Any, marks: tuple[int, ...]) -> Any:
 
 
 def _picker(node: plan.Pick) -> Callable[..., Any]:
-    narrow = plan.is_narrow(node)
+    own = lane_of(node)
 
     def pick(test: Any, yes: Any, no: Any) -> Any:
-        if not isinstance(test, np.ndarray):
-            return yes if test else no
-        chosen = test.view(np.bool_) if test.dtype == np.int8 else test.astype(np.bool_)
-        return np.where(chosen, yes, no) if narrow else np.where(chosen, _own(yes), _own(no))
+        yes, no = _as(yes, own), _as(no, own)
+        return chosen(test, yes, no) if own != _OWN else np.where(test.astype(np.bool_), yes, no)
 
     return pick
 
 
-def _rounded(node: plan.Rounded, above: Any, under: Any, how: Rounding, wide: bool) -> Any:
-    if wide:
-        above, under = _own(above), _own(under)
+def chosen(test: Array, yes: Any, no: Any) -> Any:
+    """`yes` where the test is 1, else `no`, bit by bit: a branch a row would be mispredicted on most rows."""
+    return ((yes ^ no) & np.negative(test, dtype=no.dtype)) ^ no
+
+
+def _rounded(above: Any, under: Any, how: Rounding) -> Any:
     whole = above // under
-    if how is not Rounding.FLOOR:
-        whole = whole + _up(how, whole, above - whole * under, under, above)
-    return np.asarray(whole).astype(np.int64) if wide and plan.is_narrow(node) else whole
+    return whole if how is Rounding.FLOOR else whole + _up(how, whole, above - whole * under, under, above)
 
 
-def _scaled(left: Any, right: Any, bottom: int, how: Rounding) -> Any:
+def _scaled(left: Any, right: Any, bottom: int, how: Rounding, _step: int) -> Any:
     """Long division of a product; everything is 0 or more."""
     whole = left // bottom
     inside = (left - whole * bottom) * right
     more = inside // bottom
-    found = whole * right + more
-    return found + _up(how, found, inside - more * bottom, bottom, left + right)
+    return _nearest(how, whole * right + more, inside - more * bottom, bottom)
+
+
+def _scaled_by_digits(left: Any, right: Any, bottom: int, how: Rounding, step: int) -> Any:
+    """Long division of a product by two digits of the right one; everything is 0 or more."""
+    high = right // step
+    top = left * high
+    whole = top // bottom
+    inside = (top - whole * bottom) * step + left * (right - high * step)
+    more = inside // bottom
+    return _nearest(how, whole * step + more, inside - more * bottom, bottom)
+
+
+def _nearest(how: Rounding, found: Any, rest: Any, under: int) -> Any:
+    """The floor of what is 0 or more, with its rest, rounded."""
+    match how:
+        case Rounding.FLOOR | Rounding.DOWN:
+            return found
+        case Rounding.CEILING | Rounding.UP:
+            return found + (rest > 0)
+        case Rounding.HALF_UP:
+            return found + (rest + rest >= under)
+        case Rounding.HALF_DOWN:
+            return found + (rest + rest > under)
+    return found + ((rest + rest > under) | ((rest + rest == under) & (found % 2 == 1)))
 
 
 def _up(how: Rounding, whole: Any, rest: Any, under: Any, above: Any) -> Any:

@@ -11,10 +11,10 @@ import numpy as np
 from comity.basis.dates import Day
 from comity.law.encode import domain
 from comity.law.expression import Within
-from comity.law.fold import fold
 from comity.law.library import Library
 from comity.law.lower import CODE, PRESENT, lower
 from comity.law.lowered import Column, NotColumnarError
+from comity.law.ready import prepared
 from comity.law.rule import Type
 from comity.law.value import is_number
 from comity.law.vector import Program
@@ -54,7 +54,7 @@ class Plan:
         key = tuple(shape.items())
         if key not in self._ready:
             lowered = lower(self._rule, self._library, shape, self._at)
-            self._ready[key] = Program(fold([lowered.node, lowered.ok])), lowered.unit
+            self._ready[key] = prepared([lowered.node, lowered.ok]), lowered.unit
         program, unit = self._ready[key]
         arrays = {name: _array(name, shape, facts, inside) for name in program.needs}
         values, ok = program.run(arrays, rows)
