@@ -18,6 +18,7 @@ ID = "id"
 SEGMENT = 32 << 20  # bytes of CSV; one part of the work, lost when a run is killed
 PIECE = 8 << 20  # bytes of CSV at a time; larger ones leave the processor's cache, smaller ones cost calls
 _ROWS = 1 << 16  # of Parquet at a time
+_SHOWN = 200  # bytes of a line too long
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 _DICTIONARY = pa.dictionary(pa.int32(), pa.binary())
@@ -102,7 +103,9 @@ class CsvFile:
                 yield piece
 
     def _read(self, data: bytes, line: int) -> Piece:
-        lines = data.count(b"\n") + (not data.endswith(b"\n"))
+        # bytes.count takes four times as long
+        ends = int(np.count_nonzero(np.frombuffer(data, np.uint8) == ord("\n")))
+        lines = ends + (not data.endswith(b"\n"))
         batch = None if has_long_line(data) else self._batch(data)
         rows = np.arange(line, line + lines)
         faults: list[tuple[int, InputError]] = []
@@ -166,8 +169,8 @@ class ParquetFile:
 
     def pieces(self, segment: Segment, sink: Sink) -> Iterator[Piece]:
         """The rows of a row group; `sink` takes all its bytes in order."""
-        for data, _ in _chunks(self.path, segment, sink, whole=False):
-            del data
+        for data in _bytes(self.path, segment):
+            sink(data)
         row = 0
         with pa.parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_ROWS, row_groups=[segment.number], use_threads=False):
@@ -196,36 +199,54 @@ def open_fleet(path: Path) -> FleetFile:
 def digest_of(file: FleetFile, segment: Segment) -> str:
     """SHA-256 of the bytes of a segment."""
     told = hashlib.sha256()
-    for _ in _chunks(file.path, segment, told.update, whole=False):
-        pass
+    for data in _bytes(file.path, segment):
+        told.update(data)
     return told.hexdigest()
 
 
-def _chunks(path: Path, segment: Segment, sink: Sink, whole: bool = True) -> Iterator[tuple[bytes, bool]]:
-    """The bytes of a segment, cut at line ends; of a line too long only its beginning, told by True."""
-    left, held, skipped = segment.end - segment.start, b"", b""
+def _bytes(path: Path, segment: Segment) -> Iterator[bytes]:
+    """The bytes of a segment."""
+    left = segment.end - segment.start
     with path.open("rb") as stream:
         stream.seek(segment.start)
-        while left and (data := stream.read(min(PIECE, left))):
+        while left and (data := stream.read(min(LONGEST_LINE, left))):
             left -= len(data)
+            yield data
+
+
+def _chunks(path: Path, segment: Segment, sink: Sink) -> Iterator[tuple[bytes, bool]]:
+    """Whole lines of a segment, about PIECE bytes at a time; of one too long the beginning, told by True."""
+    start = segment.start
+    with path.open("rb") as stream:
+        while start < segment.end:
+            stop = min(start + PIECE, segment.end)
+            # The end of the line is looked for first, so that what is read need not be copied together.
+            stream.seek(stop)
+            rest = stream.readline(LONGEST_LINE + 1) if stop < segment.end else b""
+            is_whole = rest.endswith(b"\n") or stop + len(rest) >= segment.end
+            stream.seek(start)
+            data = stream.read(stop + len(rest) - start if is_whole else stop - start)
+            start += len(data)
             sink(data)
-            if not whole:
+            if is_whole:
                 yield data, False
                 continue
-            if skipped:
-                past = data.find(b"\n") + 1
-                if not past:
-                    continue
-                yield skipped, True
-                skipped, data = b"", data[past:]
-            cut = data.rfind(b"\n") + 1 if left else len(data)
+            cut = data.rfind(b"\n") + 1
             if cut:
-                yield held + data[:cut], False
-            held = data[cut:] if cut else held + data
-            if len(held) > LONGEST_LINE:
-                held, skipped = b"", held[:LONGEST_LINE]
-    if skipped:
-        yield skipped, True
+                yield data[:cut], False
+            start += _skip(stream, segment.end - start, sink)
+            yield (data[cut:] + rest)[:_SHOWN], True
+
+
+def _skip(stream: BinaryIO, left: int, sink: Sink) -> int:
+    """Read past the next line end; how many bytes that were."""
+    passed = 0
+    while passed < left and (data := stream.readline(min(LONGEST_LINE, left - passed))):
+        passed += len(data)
+        sink(data)
+        if data.endswith(b"\n"):
+            break
+    return passed
 
 
 def _line_end(stream: BinaryIO, start: int, size: int) -> int:
