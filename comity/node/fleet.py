@@ -108,9 +108,10 @@ def _metadata(job: Job) -> dict[str, str]:
 def _earlier(job: Job, folder: Path, segments: Sequence[Segment]) -> dict[str, Any]:
     """What the folder says of this very answer; StateError where it holds another."""
     try:
-        told: dict[str, Any] = json.loads(read_bytes(folder / RUN))
-    except ValueError:
-        told = {}
+        told = json.loads(read_bytes(folder / RUN))
+    except (ValueError, RecursionError):
+        told = None
+    told = told if isinstance(told, dict) else {}
     if told.get("key") == job.key:
         digest = input_digest(job.file, [digest_of(job.file, segment) for segment in segments])
         if told["input"]["digest"] == digest:
