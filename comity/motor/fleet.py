@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
-from comity.law.columns import why
 from comity.law.evaluate import Checked, evaluate
 from comity.law.library import Library
 from comity.law.rule import show_value
@@ -126,6 +125,7 @@ class Fleet:
         self._price_many(np.flatnonzero((found.why == 0) & ~beyond), facts, sheet, minor, found, engine)
         for row in np.flatnonzero(beyond & (found.why == 0)):
             self._settle(int(row), self._alone(sheet.texts(int(row))), minor, found)
+        self._doubts.clear()  # those of the rows of the check alone: they do not depend on what came before
         unlike = tuple(row for row in spot if not self._same(row, sheet, minor, found))
         refused = np.flatnonzero(found.why)
         rows = np.flatnonzero(found.why == 0)
@@ -298,7 +298,7 @@ class Fleet:
         if not isinstance(value, Open):
             minor = value * 10**self.tariff.currency.places
             return int(minor) if minor == int(minor) else self._alone(sheet.texts(row))
-        reason = why(value)
+        reason = value.missing, value.gaps
         if reason not in self._kept:
             answer = self._alone(sheet.texts(row))
             if isinstance(answer, int):
