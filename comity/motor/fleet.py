@@ -10,28 +10,36 @@ from typing import Any, TypeGuard
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
-from comity.law.evaluate import Checked, evaluate
+from comity.law.evaluate import evaluate
 from comity.law.library import Library
-from comity.law.rule import show_value
 from comity.law.value import Open
 from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Array, Cells, Told
 from comity.motor.fleet_plan import Plan, Reasons
+from comity.motor.fleet_rows import (
+    DRIVER,
+    ID,
+    Faults,
+    Left,
+    Sheet,
+    after_first,
+    complete,
+    count_drivers,
+    is_text,
+    refuse_ids,
+    shown,
+)
 from comity.motor.model import Contract, parse_contract
 from comity.motor.premium import Premium, price, refuse_impossible, refuse_outside
 from comity.motor.tariff import PLACE, Tariff
 
-ID = "id"
 Sure = Callable[[pa.RecordBatch], tuple[Array, Array, int]]  # values, 1 where sure of them, and their unit
 Refuse = Callable[[Contract, Tariff, Day], None]
 
-_DRIVER = re.compile(r"driver([1-9]\d?)\.\w+", re.ASCII)
 _SWITCH = "switch."
 _ENDS = ("base_low", "base_high")
-_LONGEST_ID = 200
 _MOST_AGE = 128  # years of age and experience in the grid of pairs; a power of two
 _MOST_NEAR = 100  # places of one batch whose nearest names are looked for: a millisecond each
 _MOST_KEPT = 100_000  # faults; bounds memory where every row has another one
@@ -52,27 +60,6 @@ class Priced:
     faults: tuple[InputError, ...]
     unlike: tuple[int, ...] = ()
     doubts: frozenset[str] = frozenset()
-
-
-class _Faults:
-    """The fault of each row of a batch, the first one found; 0 is none."""
-
-    def __init__(self, rows: int) -> None:
-        self.why = np.zeros(rows, np.int32)
-        self.told: list[InputError] = []
-        self._codes: dict[int, int] = {}
-
-    def add(self, rows: Array, fault: InputError) -> None:
-        rows = rows[self.why[rows] == 0]
-        if not len(rows):
-            return
-        if id(fault) not in self._codes:
-            self.told.append(fault)
-            self._codes[id(fault)] = len(self.told)
-        self.why[rows] = self._codes[id(fault)]
-
-    def of(self, row: int) -> InputError | None:
-        return self.told[self.why[row] - 1] if self.why[row] else None
 
 
 class Fleet:
@@ -110,12 +97,12 @@ class Fleet:
 
         `spot` are rows to be priced alone too; `engine` works out the premiums instead of NumPy.
         """
-        found = _Faults(batch.num_rows)
-        _refuse_ids(batch.column(ID), found)
+        found = Faults(batch.num_rows)
+        refuse_ids(batch.column(ID), found)
         told = {name: self._read(name, batch.column(name)) for name in batch.schema.names if name != ID}
         self._refuse_cells(told, found)
         facts, count = self._facts(told, batch.num_rows)
-        sheet = _Sheet(told, count)
+        sheet = Sheet(told, count)
         self._refuse_pairs(facts, sheet, found)
         minor = np.zeros(batch.num_rows, np.int64)
         beyond = np.zeros(batch.num_rows, bool)
@@ -133,7 +120,7 @@ class Fleet:
         return Priced(rows, minor[rows], refused, why, tuple(found.told), unlike, frozenset(self._doubts))
 
     def _surplus(self, name: str) -> bool:
-        slot = _DRIVER.fullmatch(name)
+        slot = DRIVER.fullmatch(name)
         return bool(slot) and re.sub(r"\d+", "1", name, count=1) in self.tariff.inputs
 
     def _read(self, name: str, column: pa.Array) -> Told:
@@ -145,7 +132,7 @@ class Fleet:
         codes = column.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)
         return Told(codes, np.zeros(len(kinds), np.int64), kinds, words)
 
-    def _refuse_cells(self, told: Mapping[str, Told], found: _Faults) -> None:
+    def _refuse_cells(self, told: Mapping[str, Told], found: Faults) -> None:
         for name, each in told.items():
             if not each.has(REFUSED):
                 continue
@@ -174,19 +161,19 @@ class Fleet:
         facts = {name: each for name, each in told.items() if name in self._cells and each.has(KNOWN)}
         count = None
         if "drivers" in self._cells and not ("drivers" in facts and facts["drivers"].is_full):
-            count = _count_drivers(facts, rows)
+            count = count_drivers(facts, rows)
             most = int(count.max(initial=0))
-            _complete(facts, "drivers", Told(count, np.arange(most + 1), _after_first(most)))
+            complete(facts, "drivers", Told(count, np.arange(most + 1), after_first(most)))
         if "limited" in self._cells and "drivers" in facts:
             there = facts["drivers"].which(KNOWN).astype(np.int64)
-            _complete(facts, "limited", Told(there, np.array([0, 1]), _after_first(1)))
+            complete(facts, "limited", Told(there, np.array([0, 1]), after_first(1)))
         for name in self._cells:
             if name.startswith(_SWITCH):
                 off = np.zeros(1, np.int64)
-                _complete(facts, name, Told(np.zeros(rows, np.int64), off, off.astype(np.int8)))
+                complete(facts, name, Told(np.zeros(rows, np.int64), off, off.astype(np.int8)))
         return facts, count
 
-    def _refuse_pairs(self, facts: Mapping[str, Told], sheet: "_Sheet", found: _Faults) -> None:
+    def _refuse_pairs(self, facts: Mapping[str, Told], sheet: Sheet, found: Faults) -> None:
         """Refuse drivers named where there is no limit on them, and more experience than an age allows."""
         if "limited" in facts and "drivers" in facts:
             limited = facts["limited"]
@@ -220,7 +207,7 @@ class Fleet:
         pair = {"age": age, "experience": experience}
         return self.tariff.value("driver_possible", pair, self._at) is not False
 
-    def _refuse_alone(self, rows: Array, names: Sequence[str], sheet: "_Sheet", found: _Faults) -> None:
+    def _refuse_alone(self, rows: Array, names: Sequence[str], sheet: Sheet, found: Faults) -> None:
         """Refuse rows for a few facts of each: what these alone are refused for."""
         for row in rows[found.why[rows] == 0]:
             found.add(np.array([row]), self._few_alone(sheet.few(int(row), names), refuse_impossible))
@@ -240,9 +227,9 @@ class Fleet:
         self,
         rows: Array,
         facts: Mapping[str, Told],
-        sheet: "_Sheet",
+        sheet: Sheet,
         minor: Array,
-        found: _Faults,
+        found: Faults,
         engine: Sure | None,
     ) -> None:
         if not len(rows):
@@ -271,7 +258,7 @@ class Fleet:
         return minor
 
     def _settle_left(
-        self, rows: Array, facts: Mapping[str, Told], sheet: "_Sheet", minor: Array, found: _Faults
+        self, rows: Array, facts: Mapping[str, Told], sheet: Sheet, minor: Array, found: Faults
     ) -> None:
         """Work out by `evaluate` what the plan leaves, one row of each group that is open for one reason."""
         names = [name for section in _ENDS for name in self._ends.get(section, ())]
@@ -279,7 +266,7 @@ class Fleet:
         for row in rows[outside].tolist():
             found.add(np.array([row]), self._few_alone(sheet.few(row, ("base", *names)), refuse_outside))
         inside = np.flatnonzero(~outside)
-        left = _Left(rows[inside], {name: fact.of(inside) for name, fact in facts.items()}, self._cells)
+        left = Left(rows[inside], {name: fact.of(inside) for name, fact in facts.items()}, self._cells)
         groups = self._reasons.groups(self._cells, left.facts, len(inside))
         for alike in np.split(np.argsort(groups, kind="stable"), _steps(groups)):
             answers = {int(place): self._evaluated(left, int(place), sheet) for place in _three(alike)}
@@ -291,7 +278,7 @@ class Fleet:
                 answer = answers[place] if place in answers else self._evaluated(left, place, sheet)
                 self._settle(int(left.rows[place]), answer, minor, found)
 
-    def _evaluated(self, left: "_Left", place: int, sheet: "_Sheet") -> int | InputError:
+    def _evaluated(self, left: Left, place: int, sheet: Sheet) -> int | InputError:
         """What `evaluate` says of a row; each reason is told by the first row that has it."""
         value = evaluate(self.tariff.premium, left.told(place), self._library, self._at, trace=False).value
         row = int(left.rows[place])
@@ -337,13 +324,13 @@ class Fleet:
             "motor.fleet.gap", path=premium.gaps[0].rule, value="", day=str(self._at), why=" ".join(reasons)
         )
 
-    def _settle(self, row: int, answer: int | InputError, minor: Array, found: _Faults) -> None:
+    def _settle(self, row: int, answer: int | InputError, minor: Array, found: Faults) -> None:
         if isinstance(answer, int):
             minor[row] = answer
         else:
             found.add(np.array([row]), answer)
 
-    def _same(self, row: int, sheet: "_Sheet", minor: Array, found: _Faults) -> bool:
+    def _same(self, row: int, sheet: Sheet, minor: Array, found: Faults) -> bool:
         """Whether the row comes out the same when it is priced alone."""
         fault = found.of(row)
         if fault is not None and fault.code in _OF_THE_FILE:
@@ -353,44 +340,6 @@ class Fleet:
 
 
 _OF_THE_FILE = {"motor.fleet.not_text", "motor.fleet.no_id", "motor.fleet.id_too_long"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The rows of a batch as they were sent, with the drivers counted where nobody told how many."""
-
-    told: Mapping[str, Told]
-    count: Array | None
-
-    def few(self, row: int, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Some facts of a row, as far as they are told."""
-        texts = self.texts(row)
-        return tuple((name, texts[name]) for name in dict.fromkeys(names) if name in texts)
-
-    def texts(self, row: int) -> dict[str, str]:
-        """One row as the facts of a contract."""
-        found = {name: word.decode() for name, each in self.told.items() if (word := each.word(row))}
-        if self.count is not None and self.count[row] and "drivers" not in found:
-            found["drivers"] = show_value(int(self.count[row]))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """Rows that the plan leaves, and their facts as they were read."""
-
-    rows: Array
-    facts: Mapping[str, Told]
-    cells: Mapping[str, Cells]
-
-    def told(self, place: int) -> Checked:
-        """The facts of one of them as `evaluate` takes them."""
-        codes = ((name, fact, int(fact.codes[place])) for name, fact in self.facts.items())
-        return Checked(
-            (name, self.cells[name].exact(int(fact.numbers[code])))
-            for name, fact, code in codes
-            if fact.kinds[code] == KNOWN
-        )
 
 
 def _three(rows: Array) -> Array:
@@ -403,59 +352,6 @@ def _is_gap(answer: int | InputError | None) -> TypeGuard[InputError]:
     return isinstance(answer, InputError) and answer.code == "motor.fleet.gap"
 
 
-def shown(word: bytes) -> str:
-    """Bytes as text, those that are none spelt out; at most 80 characters."""
-    return word[:80].decode("utf-8", "backslashreplace")[:80]
-
-
-def _count_drivers(facts: Mapping[str, Told], rows: int) -> Array:
-    """The last driver of whom anything is told."""
-    count = np.zeros(rows, np.int64)
-    for name, fact in facts.items():
-        if slot := _DRIVER.fullmatch(name):
-            np.maximum(count, np.where(fact.which(KNOWN), int(slot[1]), 0), out=count)
-    return count
-
-
 def _steps(groups: Array) -> Array:
     """Where the next group begins, in the rows in order of their groups."""
     return np.flatnonzero(np.diff(np.sort(groups))) + 1
-
-
-def _after_first(rest: int) -> Array:
-    """The kinds of a first cell that is none, and of the known ones after it."""
-    return np.array([NONE] + [KNOWN] * rest, np.int8)
-
-
-def _complete(facts: dict[str, Told], name: str, other: Told) -> None:
-    """Give a fact these cells where nobody told it."""
-    if name not in facts:
-        facts[name] = other
-    elif not facts[name].is_full:
-        facts[name] = facts[name].completed(other)
-
-
-def _refuse_ids(ids: pa.Array, found: _Faults) -> None:
-    lengths = pc.binary_length(ids).fill_null(0).to_numpy(zero_copy_only=False)
-    fault = InputError("motor.fleet.no_id", path=ID, value="")
-    found.add(np.flatnonzero(lengths == 0), fault)
-    for row in np.flatnonzero(lengths > _LONGEST_ID):
-        value = shown(ids[int(row)].as_py())
-        long = InputError("motor.fleet.id_too_long", path=ID, value=value, expected=_LONGEST_ID)
-        found.add(np.array([row]), long)
-    try:
-        ids.cast(pa.string())
-    except pa.ArrowInvalid:
-        for place, word in enumerate(ids.to_pylist()):
-            if word and not is_text(word):
-                broken = InputError("motor.fleet.not_text", path=ID, value=shown(word))
-                found.add(np.array([place]), broken)
-
-
-def is_text(word: bytes) -> bool:
-    """Whether the bytes are UTF-8."""
-    try:
-        word.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
