@@ -1,5 +1,6 @@
 """Our own side, in a process like any peer's: the columns of the law. `DIR` as `peer_run` says."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def with_switch(rows: pa.Table) -> pa.RecordBatch:
 def main() -> int:
     """Work and hand back."""
     batch = with_switch(given(Path(sys.argv[1]))[0])
-    ready = Columns("ru/motor.premium", shipped())
+    ready = Columns("ru/motor.premium", shipped(), os.cpu_count() or 1)
     ready.answers(batch.slice(0, 10), DAYS["ru"])
 
     def hundredths(answers: Any) -> Array:
