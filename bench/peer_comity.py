@@ -1,5 +1,6 @@
 """Our own side, in a process like any peer's: the columns of the law. `DIR` as `peer_run` says."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,16 +17,25 @@ from comity.law.columns import Columns
 SWITCH = "switch.cap"
 
 
-def with_switch(rows: pa.Table) -> pa.RecordBatch:
-    """The rows as one batch; the doubtful switch is off, as in a contract that does not name it."""
+def natural(rows: pa.Table) -> pa.RecordBatch:
+    """The rows as one batch, in narrow types; the doubtful switch is off, as where a contract is silent."""
     off = pa.array(np.zeros(len(rows), bool))
-    return rows.append_column(SWITCH, off).combine_chunks().to_batches()[0]
+    told = rows.append_column(SWITCH, off).combine_chunks().to_batches()[0]
+    return pa.record_batch([_narrow(column) for column in told.columns], names=told.schema.names)
+
+
+def _narrow(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int8()), column.dictionary)
+    if pa.types.is_decimal(column.type):
+        return column.cast(pa.decimal64(column.type.precision, column.type.scale))
+    return column
 
 
 def main() -> int:
     """Work and hand back."""
-    batch = with_switch(given(Path(sys.argv[1]))[0])
-    ready = Columns("ru/motor.premium", shipped())
+    batch = natural(given(Path(sys.argv[1]))[0])
+    ready = Columns("ru/motor.premium", shipped(), os.cpu_count() or 1)
     ready.answers(batch.slice(0, 10), DAYS["ru"])
 
     def hundredths(answers: Any) -> Array:

@@ -135,6 +135,8 @@ def _distinct(batch: pa.RecordBatch) -> tuple[list[tuple[Any, ...]], Array]:
     """The different rows of a batch, and which of them each row is."""
     codes = np.zeros(batch.num_rows, np.int64)
     for column in batch.columns:
+        if pa.types.is_decimal(column.type):  # Arrow tells apart only decimals of 128 bits
+            column = column.cast(pa.decimal128(column.type.precision, column.type.scale))
         if not pa.types.is_dictionary(column.type):
             column = column.dictionary_encode("encode")
         own = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)

@@ -6,13 +6,11 @@ value beyond its bounds, a label it does not know) is marked, never clipped.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from comity.basis.errors import InputError
 from comity.law.expression import Compared, Test, Within, constants
@@ -23,6 +21,7 @@ from comity.law.rule import Input, Type
 from comity.law.value import is_number
 from comity.law.vector import Array, chosen
 
+_EIGHT = 8  # bytes of 64 bits
 _SAFE_DIGITS = 18  # of a decimal: so many always fit 64 bits
 _DAYS = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
@@ -70,12 +69,8 @@ class Source:
         return Column(self.kind, low, high, self.unit, full=full)
 
     def _ends(self) -> tuple[int, int]:
-        told = pc.min_max(self.array).as_py()
-        if told["min"] is None:
-            return 0, 0
-        low, high = (
-            int(each * self.unit) if isinstance(each, Decimal) else int(each) for each in told.values()
-        )
+        told = self.values if self.bits is None else self.values[self.valid(0, len(self.values))]
+        low, high = (int(told.min()), int(told.max())) if len(told) else (0, 0)
         return (-(1 << (-low).bit_length()) if low < 0 else 0), (1 << high.bit_length()) if high > 0 else 0
 
 
@@ -119,10 +114,13 @@ def _labels(asked: Input, column: pa.Array) -> Source:
         if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
             raise _wrong(asked.name, column)
         column = column.dictionary_encode()
+    indices = column.indices
     # The place behind the last label stands for none, so the places must be wide enough to hold it.
-    return _source(
-        asked, "label", column.indices.cast(pa.int32()), labels=tuple(column.dictionary.to_pylist())
-    )
+    if len(column.dictionary) > np.iinfo(indices.type.to_pandas_dtype()).max or pa.types.is_uint64(
+        indices.type
+    ):
+        indices = indices.cast(pa.int64())
+    return _source(asked, "label", indices, labels=tuple(column.dictionary.to_pylist()))
 
 
 def _numbers(asked: Input, column: pa.Array) -> Source:
@@ -132,13 +130,11 @@ def _numbers(asked: Input, column: pa.Array) -> Source:
         except pa.ArrowInvalid as fault:
             raise _wrong(asked.name, column) from fault
         return _source(asked, "number", whole)
-    if not pa.types.is_decimal128(column.type) or not 0 <= column.type.scale <= 12:
+    if not pa.types.is_decimal(column.type) or not 0 <= column.type.scale <= 12:
         raise _wrong(asked.name, column)
     unit = 10**column.type.scale
-    values = _unscaled(asked.name, column)
-    bits = column.buffers()[0]
-    some = np.frombuffer(bits, np.uint8) if column.null_count else None
-    source = Source(asked, "number", column, values, some, column.offset, unit)
+    bits = np.frombuffer(column.buffers()[0], np.uint8) if column.null_count else None
+    source = Source(asked, "number", column, _unscaled(asked.name, column), bits, column.offset, unit)
     return _in_ones(source, unit) if asked.type is Type.INTEGER and unit > 1 else source
 
 
@@ -155,17 +151,22 @@ def _in_ones(source: Source, unit: int) -> Source:
 
 
 def _unscaled(name: str, column: pa.Array) -> Array:
-    """The 128-bit numbers of a decimal column, refused where 64 bits do not hold them."""
-    halves = np.frombuffer(column.buffers()[1] or b"", np.int64).reshape(-1, 2)
-    halves = halves[column.offset : column.offset + len(column)]
+    """The numbers of a decimal column without their point, refused where 64 bits do not hold them."""
+    size = column.type.bit_width // 8
+    rows = slice(column.offset, column.offset + len(column))
+    data = column.buffers()[1] or b""
+    if size <= _EIGHT:
+        return np.frombuffer(data, f"i{size}")[rows]
     if column.type.precision > _SAFE_DIGITS:
-        filled = column.fill_null(0) if column.null_count else column
-        told = np.frombuffer(filled.buffers()[1], np.int64).reshape(-1, 2)[
-            filled.offset : filled.offset + len(column)
-        ]
-        if (told[:, 1] != told[:, 0] >> 63).any():
-            raise _wrong(name, column)
-    return halves[:, 0]
+        _refuse_wide(name, column.fill_null(0) if column.null_count else column)
+    return np.frombuffer(data, np.int64).reshape(-1, size // _EIGHT)[rows, 0]
+
+
+def _refuse_wide(name: str, filled: pa.Array) -> None:
+    words = np.frombuffer(filled.buffers()[1] or b"", np.int64).reshape(-1, filled.type.bit_width // 64)
+    words = words[filled.offset : filled.offset + len(filled)]
+    if (words[:, 1:] != words[:, :1] >> 63).any():
+        raise _wrong(name, filled)
 
 
 def widened(known: Column | None, source: Source, *, crowded: bool = False) -> Column:

@@ -176,6 +176,21 @@ class Mapped:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Bits:
+    """Some bits of a node that is never negative: `width` of them, or all, from `shift` on."""
+
+    of: "Node"
+    shift: int
+    width: int = 0
+    low: int = 0
+
+    @property
+    def high(self) -> int:
+        """The most the bits hold."""
+        return (1 << self.width) - 1 if self.width else self.of.high >> self.shift
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class DatePart:
     """`year`, `month` or `day` of a day since 1970."""
 
@@ -193,7 +208,21 @@ class DatePart:
         return 9_999 if self.part == "year" else 31
 
 
-Node = Given | Fixed | Sum | Times | Extreme | Pick | Compare | Rounded | Scaled | Classed | Mapped | DatePart
+Node = (
+    Given
+    | Fixed
+    | Sum
+    | Times
+    | Extreme
+    | Pick
+    | Compare
+    | Rounded
+    | Scaled
+    | Classed
+    | Mapped
+    | Bits
+    | DatePart
+)
 
 NO, YES = Fixed(0), Fixed(1)
 
@@ -214,7 +243,7 @@ def below(node: Node) -> tuple[Node, ...]:
             return (test, yes, no)
         case Rounded(top, bottom):
             return (top, bottom)
-        case Classed(of) | Mapped(of) | DatePart(_, of):
+        case Classed(of) | Mapped(of) | Bits(of) | DatePart(_, of):
             return (of,)
     return ()
 
@@ -234,6 +263,8 @@ def _over_one(node: Node, part: Node) -> Node:
             return Classed(part, marks)
         case Mapped(_, values):
             return Mapped(part, values)
+        case Bits(_, shift, width):
+            return Bits(part, shift, width)
         case DatePart(name):
             return DatePart(name, part)
     return node

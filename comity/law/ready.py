@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from comity.law.bits import packed
 from comity.law.divide import divided
 from comity.law.encode import Fitted
 from comity.law.fold import fold
@@ -92,7 +93,7 @@ class Ready:
 
 def prepared(roots: Sequence[Node]) -> Program:
     """The program of some roots, in as few steps as can be found."""
-    return Program(shared(divided(fold(simplified(roots)))))
+    return Program(packed(shared(divided(fold(simplified(roots))))))
 
 
 def _plain(name: str) -> str:

@@ -5,6 +5,7 @@ from math import gcd
 
 from comity.law import plan
 from comity.law.plan import (
+    Bits,
     Classed,
     Compare,
     DatePart,
@@ -158,6 +159,8 @@ def _key(node: Node, parts: Sequence[Node]) -> object:
             return Classed, marks, *ends
         case Mapped(_, values):
             return Mapped, values, *ends
+        case Bits(_, shift, width):
+            return Bits, shift, width, *ends
         case DatePart(part):
             return DatePart, part, *ends
     return type(node), *ends

@@ -30,6 +30,7 @@ class Dialect:
     days: Callable[[str], str]
     date: Callable[[str], str]
     quote: str = '"'
+    fence: str = ""  # behind a layer, where the planner would else write it out again at each use
 
 
 def _plain(value: int) -> str:
@@ -53,6 +54,7 @@ POSTGRES = Dialect(
     lambda values, place: f"(ARRAY[{', '.join(values)}])[CAST({place} AS INTEGER) + 1]",
     lambda column: f"({column} - DATE '1970-01-01')",
     lambda days: f"(DATE '1970-01-01' + CAST({days} AS INTEGER))",
+    fence=" OFFSET 0",
 )
 SPARK = Dialect(
     "spark",
@@ -94,7 +96,7 @@ class _Writer:
         text = f"SELECT {source} FROM {table}"
         for level, named in enumerate(self._layers()):
             made = ", ".join(f"{body} AS {name}" for name, body in named)
-            text = f"SELECT *, {made} FROM ({text}) AS l{level}"
+            text = f"SELECT *, {made} FROM ({text}{self._dialect.fence}) AS l{level}"
         value, ok = (self._texts[id(root)] for root in self._roots)
         sure = f"CASE WHEN {left} THEN 0 ELSE {ok} END"
         return f"SELECT {quoted}, {value} AS value, {sure} AS ok FROM ({text}) AS done"

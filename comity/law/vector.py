@@ -168,6 +168,8 @@ def _rare(node: Node) -> Callable[..., Any]:
             return lambda left, right: _as(
                 scale(_as(left, np.int64), _as(right, np.int64), bottom, how, step), own
             )
+        case plan.Bits(_, shift, width):
+            return lambda of: _as(_bits(of, shift, width), own)
         case plan.DatePart(part):
             return lambda of: _as(_date_part(part, of), own)
     raise TypeError(f"no run for {type(node).__name__}")
@@ -250,6 +252,11 @@ def _up(how: Rounding, whole: Any, rest: Any, under: Any, above: Any) -> Any:
         case Rounding.HALF_DOWN:
             return over | (half & (above < 0))
     return over | (half & (whole % 2 == 1))
+
+
+def _bits(of: Any, shift: int, width: int) -> Any:
+    found = of >> shift if shift else of
+    return found & (1 << width) - 1 if width else found
 
 
 def _date_part(part: str, days: Any) -> Any:
