@@ -39,9 +39,13 @@ class Peer:
     what: str = "premium"
     times: float | None = None  # how many times as quick we promise to be
     ours: bool = False  # runs where comity is installed
+    cores: int = 0  # 0 is all there are
 
 
+ONE = "premium on one core"
 PEERS = (
+    Peer(OURS, ("peer_comity.py",), "comity, columns in memory", ONE, ours=True, cores=1),
+    Peer("polars", ("peer_polars.py",), "Polars, written by hand", ONE, times=1.5, cores=1),
     Peer(OURS, ("peer_comity.py",), "comity, columns in memory", ours=True),
     Peer("loop", ("peer_loop.py",), "a loop in C, one core: the limit"),
     Peer("polars", ("peer_polars.py",), "Polars, written by hand", times=1.5),
@@ -91,7 +95,9 @@ def measured(peer: Peer, folder: Path) -> dict[str, Any] | None:
     python = sys.executable if peer.ours else os.environ.get("COMITY_PEERS", sys.executable)
     script, *rest = peer.command
     asked = [python, str(HERE / script), str(folder), *rest]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    cores = str(peer.cores or os.cpu_count() or 1)
+    told_cores = {"COMITY_CORES": cores, "POLARS_MAX_THREADS": cores}
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, env=os.environ | told_cores)
     if done.returncode:
         reason = (done.stderr.strip() or "no word").splitlines()[-1]
         print(f"{peer.title}: skipped, {reason}", flush=True)

@@ -17,11 +17,15 @@ from comity.law.columns import Columns
 SWITCH = "switch.cap"
 
 
-def natural(rows: pa.Table) -> pa.RecordBatch:
-    """The rows as one batch, in narrow types; the doubtful switch is off, as where a contract is silent."""
+def with_switch(rows: pa.Table) -> pa.RecordBatch:
+    """The rows as one batch; the doubtful switch is off, as in a contract that does not name it."""
     off = pa.array(np.zeros(len(rows), bool))
-    told = rows.append_column(SWITCH, off).combine_chunks().to_batches()[0]
-    return pa.record_batch([_narrow(column) for column in told.columns], names=told.schema.names)
+    return rows.append_column(SWITCH, off).combine_chunks().to_batches()[0]
+
+
+def natural(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows in types as narrow as their values, as the peers have them."""
+    return pa.record_batch([_narrow(column) for column in rows.columns], names=rows.schema.names)
 
 
 def _narrow(column: pa.Array) -> pa.Array:
@@ -34,8 +38,8 @@ def _narrow(column: pa.Array) -> pa.Array:
 
 def main() -> int:
     """Work and hand back."""
-    batch = natural(given(Path(sys.argv[1]))[0])
-    ready = Columns("ru/motor.premium", shipped(), os.cpu_count() or 1)
+    batch = natural(with_switch(given(Path(sys.argv[1]))[0]))
+    ready = Columns("ru/motor.premium", shipped(), int(os.environ.get("COMITY_CORES") or os.cpu_count() or 1))
     ready.answers(batch.slice(0, 10), DAYS["ru"])
 
     def hundredths(answers: Any) -> Array:

@@ -22,7 +22,7 @@ from comity.law.rule import show_value
 from comity.law.value import Open
 from comity.law.vector import Array
 
-FEW = 100  # a hundredth of a batch may be beyond the shape before the shape is widened
+FEW = 5_000  # one row in so many may be beyond the shape before the shape is widened
 _MOST_KEPT = 200_000  # evaluated cases; bounds memory where every row is another one
 
 
@@ -99,6 +99,8 @@ class Columns:
         labels = {label: code for code, label in enumerate(found.labels)}
         reasons = np.zeros(len(values), np.int32)
         rows = np.flatnonzero(left)
+        if not len(rows):
+            return Answers(found.kind, values, reasons, tuple(told), found.unit, tuple(labels))
         cases, which = _distinct(batch.take(pa.array(rows)))
         numbers, codes = np.zeros(len(cases), np.int64), np.zeros(len(cases), np.int32)
         for place, case in enumerate(cases):

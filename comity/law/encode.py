@@ -23,6 +23,7 @@ from comity.law.vector import Array, chosen
 
 _EIGHT = 8  # bytes of 64 bits
 _SAFE_DIGITS = 18  # of a decimal: so many always fit 64 bits
+_FAR = 1 << 40  # a shape is not widened beyond: such values are mostly slips, and would need wider numbers
 _DAYS = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
 
@@ -181,7 +182,10 @@ def widened(known: Column | None, source: Source, *, crowded: bool = False) -> C
     if known is None or known.kind != own.kind or known.unit != own.unit:
         return own
     labels = tuple(dict.fromkeys((*known.labels, *own.labels)))
-    ends = min(known.low, own.low), max(known.high, own.high)
+    ends = (
+        max(min(known.low, own.low), min(known.low, -_FAR)),
+        min(max(known.high, own.high), max(known.high, _FAR)),
+    )
     return Column(known.kind, *ends, known.unit, labels, known.full and own.full)
 
 
@@ -223,6 +227,7 @@ class Fitted:
         self._unknown = unknown if source.labels and unknown.any() else None
         every = [*(self.missing if code < 0 else code for code in found), self.missing]
         self._codes = np.array(every, np.min_scalar_type(-1 - self.missing))
+        self._alike = source.kind != "label" or every == list(range(self.missing + 1))  # places are codes
 
     def places(self, start: int, stop: int) -> tuple[Array, Array | None]:
         """Where the codes of some rows stand, and which rows have a value without a code, if any has."""
@@ -242,11 +247,11 @@ class Fitted:
 
     def through(self, table: Array) -> Array:
         """A table by code as a table by place."""
-        return table.take(self._codes) if self._source.kind == "label" else table
+        return table if self._alike else table.take(self._codes)
 
     def marked(self, places: Array, mark: str) -> Array:
         """The codes that stand there; behind `?`, 1 where there is a value; with no mark, the numbers."""
-        codes: Array = self._codes.take(places) if self._source.kind == "label" else places
+        codes: Array = places if self._alike else self._codes.take(places)
         if mark == CODE:
             return codes
         if mark == PRESENT:

@@ -15,12 +15,13 @@ import numpy as np
 
 from comity.law import plan
 from comity.law.lower import CODE, PRESENT
-from comity.law.plan import Classed, Compare, Extreme, Fixed, Given, Node
+from comity.law.plan import Classed, Compare, Extreme, Fixed, Given, Node, Sum
 from comity.law.vector import Array, lane_of, work_of
 
 MOST_CELLS = 4_096  # of one table: so many numbers stay in the first-level cache
 MOST_VALUES = 65_536  # of a column that is an axis; more are told apart by comparing
 _MOST_NODES = 5_000  # of a plan; a larger one is run as it is
+_FEW_VALUES = 4  # of a column whose codes are not looked up: a place more in a table costs less
 _MOST_CLASSES = 1_024  # of an axis; a column that needs more stays a number
 _HOLDS: dict[str, Callable[[int, int], bool]] = {"<": lt, "<=": le, "=": eq}
 _BOTH = Extreme(False, Given("", 0, 1), Given("", 0, 1))
@@ -123,6 +124,8 @@ class _Folding:
     def _rebuilt(self, node: Node) -> Node:
         if isinstance(node, Extreme) and not node.most and node.low >= 0 and node.high <= 1:
             return self._all(self._leaves(node))
+        if isinstance(node, Sum):
+            return self._sum(self._terms(node))
         return plan.rebuilt(node, [self._node(part) for part in plan.below(node)])
 
     def _leaves(self, node: Node) -> list[Node]:
@@ -150,6 +153,27 @@ class _Folding:
         new = [axis for axis in table.axes if axis not in group.axes]
         cells = group.values.size * prod(axis.size for axis in new)
         return len(new) <= (2 if len(table.axes) <= 2 else 0) and cells <= MOST_CELLS
+
+    def _terms(self, node: Node) -> list[Node]:
+        """What a number that is worked out on each row is the sum of."""
+        if self._tables.get(id(node)) is None and isinstance(node, Sum):
+            return [*self._terms(node.left), *self._terms(node.right)]
+        return [node]
+
+    def _sum(self, terms: Sequence[Node]) -> Node:
+        """The sum of the terms: tables are added up in groups of few cells."""
+        groups: list[_Table] = []
+        for table in (table for term in terms if (table := self._tables.get(id(term))) is not None):
+            axes = self._sorted([groups[-1], table]) if groups else ()
+            if groups and prod(axis.size for axis in axes) <= MOST_CELLS:
+                groups[-1] = _worked(_added(groups[-1], table), [groups[-1], table], axes)
+            else:
+                groups.append(table)
+        raw = [self._node(term) for term in terms if self._tables.get(id(term)) is None]
+        found: Node = Fixed(0)
+        for part in [*map(self._looked_up, groups), *raw]:
+            found = plan.add(found, part)
+        return found
 
     def _looked_up(self, table: _Table) -> Node:
         return plan.mapped(self._place(table.axes), table.values.ravel().tolist())
@@ -212,6 +236,8 @@ class _Single:
             return
         code = Given(name + CODE, 0, domain.size - 1)
         classes, first = _alike([self._values[id(node)] for node in wanted])
+        if domain.size <= _FEW_VALUES:
+            classes, first = list(range(domain.size)), np.arange(domain.size)
         if len(first) > _MOST_CLASSES:
             return
         self.inner.update(id(node) for node in nodes if id(node) not in outer)
@@ -256,6 +282,11 @@ def _alike(columns: Sequence[Array]) -> tuple[list[int], Array]:
         _, classes = np.unique(classes * len(distinct) + code.ravel(), return_inverse=True)
     _, first = np.unique(classes, return_index=True)
     return classes.tolist(), first
+
+
+def _added(left: _Table, right: _Table) -> Node:
+    """A sum with the bounds of two tables."""
+    return Sum(*(Given("", int(each.values.min()), int(each.values.max())) for each in (left, right)))
 
 
 def _class_of(node: Classed | Compare, of: Node, value: int) -> int:

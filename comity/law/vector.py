@@ -10,6 +10,7 @@ import numpy as np
 
 from comity.basis.exact import Rounding
 from comity.law import plan
+from comity.law.guards import guards
 from comity.law.lower import CODE
 from comity.law.plan import Node
 
@@ -47,9 +48,13 @@ class Program:
         named = {id(node): _name(node, slots[id(node)]) for node in order}
         steps = [node for node in order if not named[id(node)] and not isinstance(node, plan.Fixed)]
         read = {id(part) for node in steps for part in plan.below(node)} | {id(root) for root in roots}
-        self._given = [(slots[key], name) for key, name in named.items() if name and key in read]
-        self._steps = _steps(steps, slots, frozenset(self._roots) | {slot for slot, _ in self._given})
-        self.plain = frozenset(name for _, name in self._given if name not in self.looked)
+        lanes = {id(node): lane_of(node) for node in order}
+        self._given = [(slots[key], name, lanes[key]) for key, name in named.items() if name and key in read]
+        found = guards(roots)
+        self._guards = {slots[key]: (slots[test], side) for key, (test, side) in found.items()}
+        self._tests = frozenset(test for test, _ in self._guards.values())
+        self._steps = _steps(steps, slots, frozenset(self._roots) | {slot for slot, *_ in self._given})
+        self.plain = frozenset(name for _, name, _ in self._given if name not in self.looked)
         self.needs = self.plain | {name for name, _ in self.looked.values()}
 
     def run(self, columns: Mapping[str, Array], rows: int) -> list[Array]:
@@ -67,13 +72,27 @@ class Program:
     def chunk(self, given: Mapping[str, Array]) -> list[Any]:
         """The wanted nodes over a few rows: arrays as long as those given, or one number for all rows."""
         held: list[Any] = list(self._start)
-        for slot, name in self._given:
-            held[slot] = given[name]
+        idle: set[tuple[int, int]] = set()  # the sides of choices that no row takes
+        for slot, name, lane in self._given:
+            held[slot] = _as(given[name], lane)
+            if slot in self._tests:
+                idle |= _idle(slot, held[slot])
         for slot, work, below, drops in self._steps:
-            held[slot] = work(*[held[part] for part in below])
+            if self._guards.get(slot) not in idle:
+                held[slot] = work(*[held[part] for part in below])
+            if slot in self._tests:
+                idle |= _idle(slot, held[slot])
             for drop in drops:
                 held[drop] = None
         return [held[root] for root in self._roots]
+
+
+def _idle(slot: int, test: Any) -> set[tuple[int, int]]:
+    """The sides of a test that no row takes: both where it is not worked out itself."""
+    if test is None:
+        return {(slot, 0), (slot, 1)}
+    found = set() if test.any() else {(slot, 1)}
+    return found if not test.all() else found | {(slot, 0)}
 
 
 _Step = tuple[int, Callable[..., Any], tuple[int, ...], tuple[int, ...]]
@@ -140,6 +159,8 @@ def work_of(node: Node) -> Callable[..., Any]:
 def _in_lane(node: Node, work: Callable[..., Any]) -> Callable[..., Any]:
     """The work in a type that holds the node and all below it, given back in the node's own."""
     wide, own = _widest(node, *plan.below(node)), lane_of(node)
+    if {wide, own} == {lane_of(part) for part in plan.below(node)}:
+        return work
 
     def lane(left: Any, right: Any) -> Any:
         return _as(work(_as(left, wide), _as(right, wide)), own)
@@ -188,6 +209,8 @@ def _picker(node: plan.Pick) -> Callable[..., Any]:
     own = lane_of(node)
 
     def pick(test: Any, yes: Any, no: Any) -> Any:
+        if yes is None or no is None:  # no row takes that side
+            return _as(no if yes is None else yes, own)
         yes, no = _as(yes, own), _as(no, own)
         return chosen(test, yes, no) if own != _OWN else np.where(test.astype(np.bool_), yes, no)
 
