@@ -82,6 +82,11 @@ class Left:
         )
 
 
+def bare(fault: InputError) -> InputError:
+    """The same fault without its traceback, which would keep the whole batch in memory."""
+    return InputError(fault.code, **fault.facts)
+
+
 def shown(word: bytes) -> str:
     """Bytes as text, those that are none spelt out; at most 80 characters."""
     return word[:80].decode("utf-8", "backslashreplace")[:80]
