@@ -25,6 +25,7 @@ from comity.motor.fleet_rows import (
     Left,
     Sheet,
     after_first,
+    bare,
     complete,
     count_drivers,
     is_text,
@@ -218,7 +219,7 @@ class Fleet:
             try:
                 refuse(parse_contract(dict(few), self.tariff), self.tariff, self._at)
             except InputError as fault:
-                self._keep(few, fault)
+                self._keep(few, bare(fault))
             else:
                 raise ValueError(f"{few}: refused in columns and not alone")
         return self._kept[few]
@@ -310,7 +311,7 @@ class Fleet:
         try:
             premium = price(parse_contract(texts, self.tariff), self._library, self._at)
         except InputError as fault:
-            return fault
+            return bare(fault)
         self._doubts |= {step.rule for step in premium.doubts()}
         return premium.money.minor if premium.money else self._open(premium)
 

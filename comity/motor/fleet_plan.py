@@ -20,7 +20,7 @@ from comity.law.value import is_number
 from comity.law.vector import Program
 from comity.motor.fleet_cells import KNOWN, Array, Cells, Told
 
-_FEW_LEFT = 64  # rows left by a plan that are worked out one by one
+_FEW_LEFT = 256  # rows left by a plan that are worked out one by one: less work than the plans of each rule
 _FEW_LABELS = 8
 _FEW = 100  # a hundredth of a batch may be beyond the bounds before these are widened
 _KINDS = {Type.TEXT: "label", Type.BOOLEAN: "truth", Type.DATE: "day"}

@@ -51,15 +51,17 @@ class Sheet:
 
     def few(self, row: int, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Some facts of a row, as far as they are told."""
-        texts = self.texts(row)
-        return tuple((name, texts[name]) for name in dict.fromkeys(names) if name in texts)
+        return tuple((name, text) for name in dict.fromkeys(names) if (text := self._text(row, name)))
+
+    def _text(self, row: int, name: str) -> str:
+        word = self.told[name].word(row) if name in self.told else b""
+        if not word and name == "drivers" and self.count is not None and self.count[row]:
+            return show_value(int(self.count[row]))
+        return word.decode()
 
     def texts(self, row: int) -> dict[str, str]:
         """One row as the facts of a contract."""
-        found = {name: word.decode() for name, each in self.told.items() if (word := each.word(row))}
-        if self.count is not None and self.count[row] and "drivers" not in found:
-            found["drivers"] = show_value(int(self.count[row]))
-        return found
+        return dict(self.few(row, (*self.told, "drivers")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ class Left:
             for name, fact, code in codes
             if fact.kinds[code] == KNOWN
         )
+
+
+def bare(fault: InputError) -> InputError:
+    """The same fault without its traceback, which would keep the whole batch in memory."""
+    return InputError(fault.code, **fault.facts)
 
 
 def shown(word: bytes) -> str:

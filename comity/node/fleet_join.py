@@ -66,7 +66,7 @@ class _Sink:
     def __enter__(self) -> "_Sink":
         self._file = self._path.with_name(f".{self._path.name}").open("wb")
         self._sink = pa.parquet.ParquetWriter(
-            self._file, self._schema, use_dictionary=["place", "reason"], compression="snappy",
+            self._file, self._schema, use_dictionary=["place", "reason", "words"], compression="snappy",
             write_statistics=["row"], store_schema=False,
         )  # fmt: skip
         return self
@@ -159,6 +159,6 @@ def _marked(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[pa.Table, int
         good, bad = part_table(folder, part.number, "priced"), part_table(folder, part.number, "refused")
         yield good, base, good["hash"].to_numpy()
         if bad.num_rows:
-            bad = bad.filter(pc.is_valid(bad["hash"]))
+            bad = bad.select(["row", "id", "hash"]).filter(pc.is_valid(bad["hash"]))
             yield bad, base, bad["hash"].to_numpy()
         base += part.rows

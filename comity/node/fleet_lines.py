@@ -3,6 +3,8 @@
 A row is one line (RFC 4180 without line breaks inside quotes), its fields parted by commas.
 """
 
+from typing import Any
+
 import numpy as np
 
 from comity.basis.errors import InputError
@@ -10,6 +12,7 @@ from comity.basis.errors import InputError
 LONGEST_LINE = 1 << 20  # bytes; what is longer is skipped as it is read
 _WINDOW = LONGEST_LINE // 2  # a longer line covers one of these wholly
 _SHOWN = 80
+Array = np.ndarray[Any, Any]
 _NEWLINE, _RETURN, _QUOTE, _COMMA = b"\n\r\x22,"
 
 
@@ -27,9 +30,7 @@ def mend(piece: bytes, fields: int) -> tuple[bytes, list[int], list[tuple[int, I
     if not piece.endswith(b"\n"):
         ends = np.append(ends, len(piece))
     starts = np.concatenate([[0], ends[:-1] + 1])
-    commas, quotes, returns = (
-        np.add.reduceat(signs == sign, starts, dtype=np.int64) for sign in (_COMMA, _QUOTE, _RETURN)
-    )
+    commas, quotes, returns = (_counts(signs == sign, ends) for sign in (_COMMA, _QUOTE, _RETURN))
     closed = (ends > starts) & (signs[np.maximum(ends, 1) - 1] == _RETURN)
     empty = ends - closed == starts
     odd = (quotes > 0) | (returns > closed) | (ends - starts > LONGEST_LINE)
@@ -45,6 +46,11 @@ def mend(piece: bytes, fields: int) -> tuple[bytes, list[int], list[tuple[int, I
     past = np.append(starts, len(piece))
     kept = b"".join(piece[past[a] : past[b]] for a, b in zip(edges[::2], edges[1::2], strict=True))
     return kept, np.flatnonzero(~odd).tolist(), faults
+
+
+def _counts(found: Array, ends: Array) -> Array:
+    """How many signs each line has: by their places, as a sum would hold each byte as eight."""
+    return np.diff(np.searchsorted(np.flatnonzero(found), ends), prepend=0)
 
 
 def fault_of(line: bytes, fields: int) -> InputError | None:
