@@ -8,7 +8,7 @@ from comity.law.plan import Node, Pick
 
 Guard = tuple[int, int]  # the id of a choice's test, and which of its answers needs the node
 
-_WORTH = 4  # nodes under a guard, for its test to be looked through
+_WORTH = 2  # nodes under a guard, for its test to be looked through
 
 
 def guards(roots: Sequence[Node]) -> Mapping[int, Guard]:

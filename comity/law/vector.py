@@ -50,10 +50,13 @@ class Program:
         read = {id(part) for node in steps for part in plan.below(node)} | {id(root) for root in roots}
         lanes = {id(node): lane_of(node) for node in order}
         self._given = [(slots[key], name, lanes[key]) for key, name in named.items() if name and key in read]
-        found = guards(roots)
-        self._guards = {slots[key]: (slots[test], side) for key, (test, side) in found.items()}
-        self._tests = frozenset(test for test, _ in self._guards.values())
-        self._steps = _steps(steps, slots, frozenset(self._roots) | {slot for slot, *_ in self._given})
+        guarded = {slots[key]: (slots[test], side) for key, (test, side) in guards(roots).items()}
+        self._tests = frozenset(test for test, _ in guarded.values())
+        kept = frozenset(self._roots) | {slot for slot, *_ in self._given}
+        self._steps = [
+            (slot, *rest, guarded.get(slot), slot in self._tests)
+            for slot, *rest in _steps(steps, slots, kept)
+        ]
         self.plain = frozenset(name for _, name, _ in self._given if name not in self.looked)
         self.needs = self.plain | {name for name, _ in self.looked.values()}
 
@@ -77,10 +80,10 @@ class Program:
             held[slot] = _as(given[name], lane)
             if slot in self._tests:
                 idle |= _idle(slot, held[slot])
-        for slot, work, below, drops in self._steps:
-            if self._guards.get(slot) not in idle:
+        for slot, work, below, drops, guard, is_test in self._steps:
+            if guard is None or guard not in idle:
                 held[slot] = work(*[held[part] for part in below])
-            if slot in self._tests:
+            if is_test:
                 idle |= _idle(slot, held[slot])
             for drop in drops:
                 held[drop] = None
