@@ -54,8 +54,8 @@ class Program:
         self._tests = frozenset(test for test, _ in guarded.values())
         kept = frozenset(self._roots) | {slot for slot, *_ in self._given}
         self._steps = [
-            (slot, *rest, guarded.get(slot), slot in self._tests)
-            for slot, *rest in _steps(steps, slots, kept)
+            (slot, work, below, drops, guarded.get(slot), slot in self._tests)
+            for slot, work, below, drops in _steps(steps, slots, kept)
         ]
         self.plain = frozenset(name for _, name, _ in self._given if name not in self.looked)
         self.needs = self.plain | {name for name, _ in self.looked.values()}
