@@ -72,6 +72,7 @@ clean:
 	@$(RUN) pip install -qq --disable-pip-version-check --require-hashes -r tests/engines.txt
 	@touch $@
 
-.venv/bench: .venv/ready bench/requirements.txt
+.venv/bench: .venv/ready bench/requirements.txt bench/package.json
 	@$(RUN) pip install -qq --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	@npm install --silent --no-package-lock --prefix bench >/dev/null 2>&1 || echo "bench: no npm, feelin is skipped"
 	@touch $@

@@ -26,7 +26,7 @@ GROUPS = {
     "init": Row("comity.cli.init", "Make a node: data folder, keys, empty register."),
     "official": Row("comity.cli.official", "Officials of this node, and who may do what."),
     "goods": Row("comity.cli.goods", "Made in the union: assess, file, decide, issue."),
-    "law": Row("comity.cli.law", "Law as data: check packs, compute a value, explain it."),
+    "law": Row("comity.cli.law", "Law as data: check packs, compute, explain, compare, ask what next."),
     "dmn": Row("comity.cli.dmn", "Decision models (DMN): write packs as models, read and run models."),
     "motor": Row("comity.cli.motor", "Motor liability: a premium, a bonus class, what can be computed."),
     "register": Row("comity.cli.register", "Acts and their proof: show, verify, cosign, withdraw."),
