@@ -65,9 +65,8 @@ def main() -> list[dict[str, Any]]:
         command = [sys.executable, "-m", "comity.cli.main", "motor", "fleet", str(file), "--state", STATE]
         wall, cpu, most = watched([*command, "--at", str(DAYS[STATE]), "--out", str(out)])
         size = file.stat().st_size / 1e9
-    print(
-        f"fleet of {ROWS:,} contracts, {size:.2f} GB  {wall:.2f} s wall  {cpu:.2f} s CPU  {most / 1e3:,.0f} MB"
-    )
+    took = f"{wall:.2f} s wall  {cpu:.2f} s CPU  {most / 1e3:,.0f} MB"
+    print(f"fleet of {ROWS:,} contracts, {size:.2f} GB  {took}")
     name = f"fleet of {ROWS:,} contracts, CSV of {size:.2f} GB to Parquet, all cores"
     share = ROWS / 10_000_000
     return [

@@ -1,9 +1,9 @@
 """Runs every file of bench/ and writes what it measured to bench/RESULTS.md: `make bench`.
 
 A file of bench/ has `main()`, which prints its figures and gives them back as rows: `name`, `value`, `unit`
-("1/s", the more the better; "ms" or "MB", the less), and where there is one a `peer` with its `peer_value` and a
-`target` in the same unit. A row with `what` is a run beside others instead: `who` did it, on how many `rows`,
-`wall` and `cpu` seconds, and how many rows are `different` from ours. It also runs by itself.
+("1/s", the more the better; "ms" or "MB", the less), and where there is one a `peer` with its `peer_value`
+and a `target` in the same unit. A row with `what` is a run beside others instead: `who` did it, on how many
+`rows`, `wall` and `cpu` seconds, and how many rows are `different` from ours. It also runs by itself.
 """
 
 import importlib
