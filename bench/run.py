@@ -1,9 +1,9 @@
 """Runs every file of bench/ and writes what it measured to bench/RESULTS.md: `make bench`.
 
 A file of bench/ has `main()`, which prints its figures and gives them back as rows: `name`, `value`, `unit`
-("1/s", the more the better; or "ms", the less), and where there is one a `peer` with its `peer_value` and a
-`target` in the same unit. A row with `what` is a run beside others instead: `who` did it, on how many `rows`,
-`wall` and `cpu` seconds, and how many rows are `different` from ours. It also runs by itself.
+("1/s", the more the better; "ms" or "MB", the less), and where there is one a `peer` with its `peer_value`
+and a `target` in the same unit. A row with `what` is a run beside others instead: `who` did it, on how many
+`rows`, `wall` and `cpu` seconds, and how many rows are `different` from ours. It also runs by itself.
 """
 
 import importlib
@@ -32,7 +32,8 @@ PACKAGES = (
     "polars",
     "openfisca-core",
 )
-MORE_IS_BETTER = {"1/s": True, "ms": False}
+_WHOLE = 1_000  # a figure so large is told without decimals
+MORE_IS_BETTER = {"1/s": True, "ms": False, "MB": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,9 @@ def told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _said(value: float, unit: str) -> str:
-    return f"{value:,.0f} a second" if unit == "1/s" else f"{value:.3g} ms"
+    if unit == "1/s":
+        return f"{value:,.0f} a second"
+    return f"{value:,.0f} {unit}" if value >= _WHOLE else f"{value:.3g} {unit}"
 
 
 def names() -> list[str]:

@@ -14,7 +14,6 @@ from typing import Any
 from comity.basis.dates import Day, Span
 from comity.basis.exact import Number, tidy
 from comity.law.expression import (
-    ANYTHING,
     AllOf,
     Anything,
     Compared,
@@ -27,6 +26,7 @@ from comity.law.expression import (
 )
 from comity.law.hit import OF_NO_ROW
 from comity.law.match import quick
+from comity.law.passing import ORDERED, Passing
 from comity.law.rule import Input, Rule, Type, Version
 from comity.law.table import Hit, Row, Table
 from comity.law.value import BOTH, Duration, Kind, kind_of
@@ -195,10 +195,15 @@ def _clash(hit: Hit, rows: Sequence[Row], mask: int) -> bool:
 def classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
     """The classes of one input: for each set of tests passed, as bits, one witness value."""
     found: dict[int, Any] = {}
-    passed = [(1 << place, quick(test)) for place, test in enumerate(tests) if test != ANYTHING]
-    every = (1 << len(tests)) - 1 - sum(bit for bit, _ in passed)
-    for value in witnesses(declared, tests):
-        found.setdefault(every + sum(bit for bit, passes_ in passed if passes_(value)), value)
+    values = witnesses(declared, tests)
+    masks: dict[int, int] = {}
+    for kind in {kind_of(value) for value in values}:
+        own = [place for place, value in enumerate(values) if kind_of(value) is kind]
+        if kind in ORDERED:
+            own.sort(key=values.__getitem__)
+        masks |= zip(own, Passing([values[place] for place in own]).masks(tests), strict=True)
+    for place, value in enumerate(values):
+        found.setdefault(masks[place], value)
     return found
 
 
