@@ -127,4 +127,9 @@ def _bits(truths: Iterable[bool]) -> int:
 
 
 def _places(bits: int) -> list[int]:
-    return [place for place in range(bits.bit_length()) if bits >> place & 1]
+    found = []
+    while bits:
+        least = bits & -bits
+        found.append(least.bit_length() - 1)
+        bits ^= least
+    return found
