@@ -26,6 +26,7 @@ from comity.motor.fleet import Fleet, Priced
 from comity.node import fleet
 from comity.node.fleet_engine import Engine, refuse_engine
 from comity.node.fleet_file import open_fleet
+from comity.node.fleet_join import first_refusals
 
 _PACKAGE = Path(comity.__file__).parent
 _RESTS_ON = ("basis", "law", "motor", "node")  # the code an answer depends on
@@ -133,11 +134,7 @@ def shown(told: dict[str, Any], out: Path, already: bool, milliseconds: int) -> 
     """The summary for people: counts, sum, reasons, where the files are."""
     counts = told["counts"]
     money = Money(int(told["sum"]["minor"]), Currency(told["currency"], int(told["places"])))
-    heads = [answer.words("cli.fleet_reason"), answer.words("cli.fleet_rows")]
-    parts: list[Any] = []
-    if told["reasons"]:
-        rows = sorted(told["reasons"].items(), key=lambda each: -each[1])
-        parts.append(answer.table(answer.words("cli.fleet_refused"), heads, rows))
+    parts: list[Any] = [_refusals(told["reasons"], out)] if told["reasons"] else []
     line = answer.words(
         "cli.fleet_priced",
         day=told["on"],
@@ -160,6 +157,17 @@ def shown(told: dict[str, Any], out: Path, already: bool, milliseconds: int) -> 
             )
         )
     return parts
+
+
+def _refusals(reasons: dict[str, int], out: Path) -> Any:
+    """The reasons, the commonest first, each with the row that has it first and its words."""
+    first = first_refusals(out, list(reasons))
+    rows = [
+        (reason, show(count), answer.words("cli.fleet_row", row=first[reason][0], words=first[reason][1]))
+        for reason, count in sorted(reasons.items(), key=lambda each: -each[1])
+    ]
+    heads = [answer.words(code) for code in ("cli.fleet_reason", "cli.fleet_rows", "cli.fleet_first")]
+    return answer.table(answer.words("cli.fleet_refused"), heads, rows)
 
 
 class _Bar:

@@ -373,6 +373,8 @@ _FLEET = {
     ),
     "cli.fleet_reason": Words(en="Reason", ru="Причина", be="Прычына"),
     "cli.fleet_rows": Words(en="Rows", ru="Строки", be="Радкі"),
+    "cli.fleet_first": Words(en="The first of them", ru="Первая из них", be="Першы з іх"),
+    "cli.fleet_row": Words(en="row {row}: {words}", ru="строка {row}: {words}", be="радок {row}: {words}"),
     "cli.fleet_priced": Words(
         en="Premiums on {day}: {priced} of {rows} rows, {sum} in all",
         ru="Премии на {day}: строк {priced} из {rows}, всего {sum}",
@@ -384,7 +386,7 @@ _FLEET = {
         be="Правераныя радкі абапіраюцца на непацверджанае (C): {rules}.",
     ),
     "cli.fleet_done": Words(
-        en="Written to {out} in {seconds} s; {checked} rows computed again alone and equal.",
+        en="Written to {out} in {seconds} s; rows computed again alone, all equal: {checked}.",
         ru="Записано в {out} за {seconds} с; отдельно пересчитано строк: {checked}, все совпали.",
         be="Запісана ў {out} за {seconds} с; асобна пералічана радкоў: {checked}, усе супалі.",
     ),

@@ -21,6 +21,8 @@ _ROWS = 1 << 16  # of Parquet at a time
 _SHOWN = 200  # bytes of a line too long
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
+_ZIP = b"PK\x03\x04"  # what every workbook of a spreadsheet begins with
+_OTHER_MARKS = {";": ";", "\t": "TAB", "|": "|"}
 _DICTIONARY = pa.dictionary(pa.int32(), pa.binary())
 Array = np.ndarray[Any, Any]
 Sink = Callable[[bytes], None]
@@ -61,7 +63,7 @@ class CsvFile:
 
     @classmethod
     def of(cls, path: Path) -> "CsvFile":
-        """The file; InputError where it is empty or begins with no header."""
+        """The file; InputError where it is empty, or begins with no header or one parted by other marks."""
         size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.readline(LONGEST_LINE + 1)
@@ -69,6 +71,8 @@ class CsvFile:
             raise InputError("fleet.empty", path=str(path))
         if head.startswith(_UTF16):
             raise InputError("files.utf16", path=str(path))
+        if head.startswith(_ZIP):
+            raise InputError("fleet.workbook", path=str(path))
         fields = split_line(head.removeprefix(_BOM).rstrip(b"\r\n")) if len(head) <= LONGEST_LINE else None
         try:
             names = tuple(field.decode().strip() for field in fields or ())
@@ -76,6 +80,7 @@ class CsvFile:
             names = ()
         if not names:
             raise InputError("fleet.header", path=str(path))
+        _refuse_names(path, names)
         return cls(path, names, len(head), size, hashlib.sha256(head).hexdigest())
 
     def segments(self) -> list[Segment]:
@@ -202,6 +207,16 @@ def digest_of(file: FleetFile, segment: Segment) -> str:
     for data in _bytes(file.path, segment):
         told.update(data)
     return told.hexdigest()
+
+
+def _refuse_names(path: Path, names: tuple[str, ...]) -> None:
+    """InputError where the header is one name with another mark in it, or a column has no name."""
+    for mark, shown in _OTHER_MARKS.items():
+        if len(names) == 1 and mark in names[0]:
+            raise InputError("fleet.separator", path=str(path), value=shown)
+    for place, name in enumerate(names, 1):
+        if not name:
+            raise InputError("fleet.column_nameless", path=str(path), number=place)
 
 
 def _bytes(path: Path, segment: Segment) -> Iterator[bytes]:

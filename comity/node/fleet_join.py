@@ -53,6 +53,20 @@ def join(folder: Path, parts: Sequence[Part], about: Mapping[str, str], say: Say
     return Joined(priced, total, dict(sorted(reasons.items())))
 
 
+def first_refusals(folder: Path, reasons: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The row and the words of the first refusal for each of these reasons that the finished answer holds."""
+    found: dict[str, tuple[int, str]] = {}
+    with pa.parquet.ParquetFile(folder / REFUSALS) as file:
+        for batch in file.iter_batches(columns=["row", "reason", "words"]):
+            for reason in set(reasons) - found.keys():
+                place = pc.index(batch["reason"], reason).as_py()
+                if place >= 0:
+                    found[reason] = (batch["row"][place].as_py(), batch["words"][place].as_py())
+            if len(found) == len(reasons):
+                break
+    return found
+
+
 _PREMIUMS = pa.schema([("row", pa.int64()), ("id", pa.string()), ("premium", pa.int64())])
 _REFUSED = pa.schema([("row", pa.int64()), *((name, pa.string()) for name in REFUSED.names[1:-1])])
 

@@ -14,6 +14,21 @@ FLEET = {
         ru="{path} не начинается с названий столбцов в UTF-8 через запятую. Напишите их в первой строке.",
         be="{path} не пачынаецца з назваў слупкоў у UTF-8 праз коску. Напішыце іх у першым радку.",
     ),
+    "fleet.separator": Words(
+        en="{path}: its columns are parted by {value}, not by commas. Save it as CSV in UTF-8 with commas.",
+        ru="{path}: столбцы разделены знаком {value}, а не запятой. Сохраните как CSV в UTF-8 с запятыми.",
+        be="{path}: слупкі падзелены знакам {value}, а не коскай. Захавайце як CSV у UTF-8 з коскамі.",
+    ),
+    "fleet.column_nameless": Words(
+        en="{path}: column {number} has no name. Name it in the first line, or take it out of each row.",
+        ru="{path}: у столбца {number} нет названия. Назовите его в первой строке или уберите из всех строк.",
+        be="{path}: у слупка {number} няма назвы. Назавіце яго ў першым радку або прыбярыце з усіх радкоў.",
+    ),
+    "fleet.workbook": Words(
+        en="{path} is a workbook or another packed file, no CSV. Save its sheet as CSV in UTF-8 with commas.",
+        ru="{path} - книга таблиц или другой архив, не CSV. Сохраните лист как CSV в UTF-8 с запятыми.",
+        be="{path} - кніга табліц або іншы архіў, не CSV. Захавайце ліст як CSV у UTF-8 з коскамі.",
+    ),
     "fleet.not_parquet": Words(
         en="{path} is no Parquet file, or a broken one. Write it anew, or as CSV.",
         ru="{path} - не файл Parquet или он повреждён. Запишите его заново или как CSV.",
@@ -66,10 +81,13 @@ FLEET = {
         be="У {path} ляжыць '{value}' не ад гэтай працы. Назавіце новую папку.",
     ),
     "fleet.other_result": Words(
-        en="{path} holds the answer for another file, day, state, engine, pack or code. Name a new folder.",
-        ru="В {path} лежит ответ для другого файла, дня, государства, движка, пакета или кода. "
+        en="{path} holds the answer for another file, day, state, engine, language, pack or "
+        "code. Name a new folder.",
+        ru="В {path} лежит ответ для другого файла, дня, государства, движка, языка, пакета "
+        "или кода. "
         "Назовите новую папку.",
-        be="У {path} ляжыць адказ для іншага файла, дня, дзяржавы, рухавіка, пакета або кода. "
+        be="У {path} ляжыць адказ для іншага файла, дня, дзяржавы, рухавіка, мовы, пакета "
+        "або кода. "
         "Назавіце новую папку.",
     ),
     "fleet.busy": Words(

@@ -282,3 +282,4 @@ def test_people_read_a_summary_in_their_language(language: str, tmp_path: Path) 
     told = comity(*line, "--out", str(tmp_path / "out"), "--workers", "1", "--lang", language)
     assert {"en": "1 of 2 rows", "ru": "строк 1 из 2", "be": "радкоў 1 з 2"}[language] in told.out
     assert "motor.base.outside" in told.out
+    assert {"en": "row 2: base:", "ru": "строка 2: base:", "be": "радок 2: base:"}[language] in told.out

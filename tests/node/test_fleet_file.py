@@ -128,7 +128,16 @@ def test_no_line_is_lost_whatever_the_bytes_are(
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "fleet.empty"), (b"\xff\xfei\0d\0", "files.utf16"), (b"id,\xff\n", "fleet.header")],
+    [
+        (b"", "fleet.empty"),
+        (b"\xff\xfei\0d\0", "files.utf16"),
+        (b"id,\xff\n", "fleet.header"),
+        (b"PK\x03\x04rest of a workbook", "fleet.workbook"),
+        (b"id;base\nA;5\n", "fleet.separator"),
+        (b"id\tbase\nA\t5\n", "fleet.separator"),
+        (b"id,base,\nA,5,\n", "fleet.column_nameless"),
+        (b"\n\n", "fleet.column_nameless"),
+    ],
 )
 def test_a_file_without_a_header_is_refused(data: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as told:
