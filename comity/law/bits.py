@@ -31,16 +31,16 @@ def packed(roots: Sequence[Node]) -> list[Node]:
             made[id(node)] = plan.rebuilt(node, parts) if parts != list(plan.below(node)) else node
         else:
             table = tables.setdefault((id(parts[0]), share.values), Mapped(parts[0], share.values))
-            made[id(node)] = Bits(table, share.shift, share.width)
+            made[id(node)] = Bits(table, share.shift, share.width, node.low, node.high)
     return [made[id(root)] for root in roots]
 
 
 def _groups(order: Sequence[Node]) -> Iterator[list[Mapped]]:
     """Two or more tables at one place whose values have room in one number."""
-    places: dict[int, list[Mapped]] = {}
+    places: dict[tuple[int, int], list[Mapped]] = {}
     for node in order:
-        if isinstance(node, Mapped) and node.low >= 0:
-            places.setdefault(id(node.of), []).append(node)
+        if isinstance(node, Mapped) and node.low >= 0 < node.high:  # what is 0 everywhere has no bits
+            places.setdefault((id(node.of), len(node.values)), []).append(node)
     for tables in places.values():
         group: list[Mapped] = []
         for table in sorted(tables, key=lambda each: each.high):

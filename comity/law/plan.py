@@ -177,17 +177,16 @@ class Mapped:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Bits:
-    """Some bits of a node that is never negative: `width` of them, or all, from `shift` on."""
+    """Some bits of a node that is never negative: `width` of them, or all, from `shift` on.
+
+    The bounds are told: what stands in the bits is mostly narrower than they are.
+    """
 
     of: "Node"
     shift: int
-    width: int = 0
-    low: int = 0
-
-    @property
-    def high(self) -> int:
-        """The most the bits hold."""
-        return (1 << self.width) - 1 if self.width else self.of.high >> self.shift
+    width: int
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -263,8 +262,8 @@ def _over_one(node: Node, part: Node) -> Node:
             return Classed(part, marks)
         case Mapped(_, values):
             return Mapped(part, values)
-        case Bits(_, shift, width):
-            return Bits(part, shift, width)
+        case Bits(_, shift, width, low, high):
+            return Bits(part, shift, width, low, high)
         case DatePart(name):
             return DatePart(name, part)
     return node

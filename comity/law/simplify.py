@@ -67,7 +67,8 @@ class _Pool:
                 return parts[0]
             case Mapped(_, values) if isinstance(parts[0], Mapped):
                 inner = parts[0]
-                return self.like(Mapped(inner.of, tuple(values[n] for n in inner.values)), [inner.of])
+                found = plan.mapped(inner.of, [values[n] for n in inner.values])
+                return found if found is inner.of else self.one(found, plan.below(found))
         return self.one(plan.rebuilt(node, parts), parts)
 
     def one(self, node: Node, parts: Sequence[Node]) -> Node:

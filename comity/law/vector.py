@@ -144,7 +144,8 @@ def work_of(node: Node) -> Callable[..., Any]:
             table = np.array(values, lane_of(node))
             return lambda of: table.take(of.astype(np.intp, copy=False))
         case plan.Classed(_, marks):
-            return lambda of: _classed(of, marks)
+            array = np.array(marks, np.int64 if max(map(abs, marks)) <= plan.INT64 else _OWN)
+            return lambda of: _classed(of, marks, array)
         case plan.Compare(operator):
             how = _COMPARE[operator]
             return _in_lane(node, lambda left, right: how(left, right).view(np.int8))
@@ -199,9 +200,9 @@ def _rare(node: Node) -> Callable[..., Any]:
     raise TypeError(f"no run for {type(node).__name__}")
 
 
-def _classed(numbers: Any, marks: tuple[int, ...]) -> Any:
+def _classed(numbers: Any, marks: tuple[int, ...], array: Array) -> Any:
     if len(marks) > _FEW_MARKS or numbers.dtype == _OWN:
-        return np.searchsorted(np.array(marks), numbers, side="right")
+        return np.searchsorted(array, numbers, side="right")
     found = (numbers >= marks[0]).view(np.int8)
     for mark in marks[1:]:
         found = found + (numbers >= mark)
@@ -222,7 +223,7 @@ def _picker(node: plan.Pick) -> Callable[..., Any]:
 
 def chosen(test: Array, yes: Any, no: Any) -> Any:
     """`yes` where the test is 1, else `no`, bit by bit: a branch a row would be mispredicted on most rows."""
-    return ((yes ^ no) & np.negative(test, dtype=no.dtype)) ^ no
+    return ((yes ^ no) & np.negative(test, dtype=no.dtype, casting="unsafe")) ^ no
 
 
 def _rounded(above: Any, under: Any, how: Rounding) -> Any:
