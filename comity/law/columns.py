@@ -16,13 +16,15 @@ from comity.law.encode import Fitted, Source, read, read_day, widened
 from comity.law.evaluate import evaluate
 from comity.law.library import Library
 from comity.law.lower import DAY, lower
-from comity.law.lowered import EPOCH, Column, Lowered, value_of
+from comity.law.lowered import EPOCH, Column, Lowered, NotColumnarError, value_of
+from comity.law.plan import INT64
 from comity.law.ready import Done, Ready
 from comity.law.rule import show_value
 from comity.law.value import Open
 from comity.law.vector import Array
 
 FEW = 5_000  # one row in so many may be beyond the shape before the shape is widened
+_DIGITS = 38  # the most of a decimal of 128 bits; what was read fits 64
 _MOST_KEPT = 200_000  # evaluated cases; bounds memory where every row is another one
 
 
@@ -138,10 +140,10 @@ def _distinct(batch: pa.RecordBatch) -> tuple[list[tuple[Any, ...]], Array]:
     codes = np.zeros(batch.num_rows, np.int64)
     for column in batch.columns:
         if pa.types.is_decimal(column.type):  # Arrow tells apart only decimals of 128 bits
-            column = column.cast(pa.decimal128(column.type.precision, column.type.scale))
+            column = column.cast(pa.decimal128(min(column.type.precision, _DIGITS), column.type.scale))
         if not pa.types.is_dictionary(column.type):
             column = column.dictionary_encode("encode")
-        own = column.indices.fill_null(len(column.dictionary)).to_numpy(zero_copy_only=False)
+        own = column.indices.cast(pa.int64()).fill_null(len(column.dictionary)).to_numpy()
         _, codes = np.unique(codes * (len(column.dictionary) + 1) + own, return_inverse=True)
     _, first, which = np.unique(codes, return_index=True, return_inverse=True)
     chosen = batch.take(pa.array(first))
@@ -166,7 +168,10 @@ def _exact(value: Any) -> Any:
 
 
 def _number(value: Any, kind: str, unit: int, labels: dict[str, int]) -> int:
-    """A value that `evaluate` gave, in the plan's form; ValueError where it has none."""
+    """A value that `evaluate` gave, in the plan's form; ValueError where it has none.
+
+    NotColumnarError for a number of more than 64 bits.
+    """
     if kind == "label":
         return labels.setdefault(value, len(labels))
     if isinstance(value, date):
@@ -174,4 +179,6 @@ def _number(value: Any, kind: str, unit: int, labels: dict[str, int]) -> int:
     scaled = Fraction(value) * unit
     if scaled.denominator != 1:
         raise ValueError(f"{show_value(value)} is not a whole number of 1/{unit}")
+    if abs(scaled) > INT64:
+        raise NotColumnarError(f"an answer of {show_value(value)}, beyond 64 bits")
     return scaled.numerator

@@ -24,12 +24,13 @@ from comity.law.vector import Array, chosen
 _EIGHT = 8  # bytes of 64 bits
 _SAFE_DIGITS = 18  # of a decimal: so many always fit 64 bits
 _FAR = 1 << 40  # a shape is not widened beyond: such values are mostly slips, and would need wider numbers
+_MOST = (1 << 62) - 1  # either way: so many values, and the code of none, fit 64 bits
 _DAYS = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One column of a batch by the buffers of its array.
+    """One column of a batch by the buffers of its array, which its views keep alive.
 
     `values` are whole `unit`ths, days or places in `labels`, as wide as they came; where a row has none, what
     stands there means nothing. `bits` are the validity bits from row `-offset`; None where all rows have one.
@@ -37,7 +38,6 @@ class Source:
 
     asked: Input
     kind: str
-    array: pa.Array
     values: Array
     bits: Array | None
     offset: int
@@ -107,7 +107,7 @@ def _source(
     values = np.frombuffer(data, wide) if len(column) else np.zeros(column.offset, wide)
     values = values[column.offset : column.offset + len(column)]
     some = np.frombuffer(bits, np.uint8) if column.null_count else None
-    return Source(asked, kind, column, values, some, column.offset, unit, labels)
+    return Source(asked, kind, values, some, column.offset, unit, labels)
 
 
 def _labels(asked: Input, column: pa.Array) -> Source:
@@ -121,7 +121,10 @@ def _labels(asked: Input, column: pa.Array) -> Source:
         indices.type
     ):
         indices = indices.cast(pa.int64())
-    return _source(asked, "label", indices, labels=tuple(column.dictionary.to_pylist()))
+    labels = tuple(column.dictionary.to_pylist())
+    if not all(isinstance(label, str) or label is None for label in labels):
+        raise _wrong(asked.name, column)
+    return _source(asked, "label", indices, labels=labels)
 
 
 def _numbers(asked: Input, column: pa.Array) -> Source:
@@ -135,20 +138,22 @@ def _numbers(asked: Input, column: pa.Array) -> Source:
         raise _wrong(asked.name, column)
     unit = 10**column.type.scale
     bits = np.frombuffer(column.buffers()[0], np.uint8) if column.null_count else None
-    source = Source(asked, "number", column, _unscaled(asked.name, column), bits, column.offset, unit)
-    return _in_ones(source, unit) if asked.type is Type.INTEGER and unit > 1 else source
+    source = Source(asked, "number", _unscaled(asked.name, column), bits, column.offset, unit)
+    if asked.type is not Type.INTEGER or unit == 1:
+        return source
+    if (whole := _in_ones(source)) is None:
+        raise _wrong(asked.name, column)
+    return whole
 
 
-def _in_ones(source: Source, unit: int) -> Source:
-    """A column of decimals that an integer is told by."""
-    told = (
-        source.values
-        if source.bits is None
-        else np.where(source.valid(0, len(source.values)), source.values, 0)
-    )
-    if (told % unit).any():
-        raise _wrong(source.asked.name, source.array)
-    return replace(source, values=told // unit, array=pa.array(told // unit), unit=1)
+def _in_ones(source: Source) -> Source | None:
+    """A column of decimals that an integer is told by; None where one is not whole."""
+    told = source.values
+    if source.bits is not None:
+        told = np.where(source.valid(0, len(told)), told, 0)
+    if (told % source.unit).any():
+        return None
+    return replace(source, values=told // source.unit, unit=1)
 
 
 def _unscaled(name: str, column: pa.Array) -> Array:
@@ -199,9 +204,13 @@ def _allowed(asked: Input, own: Column) -> Column:
     if own.kind != "number":
         return own
     least, most = _declared(test, own.unit)
-    low = own.low if least is None else least
-    high = own.high if most is None else most
+    low = _near(own.low if least is None else least)
+    high = _near(own.high if most is None else most)
     return replace(own, low=low, high=max(low, high))
+
+
+def _near(end: int) -> int:
+    return min(max(end, -_MOST), _MOST)
 
 
 def _declared(test: Test, unit: int) -> tuple[int | None, int | None]:

@@ -42,6 +42,10 @@ hit: U
 | "b" | 2 |
 | "c" | 3 |
 
+## tenfold
+inputs: n: integer
+= n * 10
+
 ## kinds
 inputs: k: text; b: boolean; d: date; n: number [-5..5]
 = if b and k != "x" then d.year + n else if k = "x" then n else 0 - n
@@ -115,6 +119,39 @@ def test_odd_dictionaries_answer_as_plain_text(told: str, edges: Library) -> Non
     answers = Columns("aa/edges.label", edges).answers(pa.record_batch([odd], names=["k"]), CASE_DAY)
     wanted = [known_or_none(value_of_case("aa/edges.label", {"k": text}, edges)) for text in texts]
     assert [answers.value(row) for row in range(len(texts))] == wanted
+
+
+@pytest.mark.parametrize("lane", [pa.uint8(), pa.int8()])
+def test_a_dictionary_as_large_as_its_places_answers_as_plain_text(lane: pa.DataType, edges: Library) -> None:
+    """There is no place of that type left for a row that has no label."""
+    labels = ["a", "b", "c", *(f"n{n}" for n in range(2 ** (lane.bit_width - (lane == pa.int8())) - 3))]
+    odd = pa.DictionaryArray.from_arrays(pa.array([2, None, 5, 0], lane), pa.array(labels))
+    answers = Columns("aa/edges.label", edges).answers(pa.record_batch([odd], names=["k"]), CASE_DAY)
+    assert [answers.value(row) for row in range(4)] == [3, None, None, 1]
+
+
+def test_a_dictionary_of_numbers_is_no_text(edges: Library) -> None:
+    odd = pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array([5, 6]))
+    with pytest.raises(InputError, match="law.column.type"):
+        Columns("aa/edges.label", edges).answers(pa.record_batch([odd], names=["k"]), CASE_DAY)
+
+
+@pytest.mark.parametrize("lane", [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)])
+def test_whole_numbers_of_every_type_answer_as_one_case(lane: str, edges: Library) -> None:
+    """With rows that have none, and in a later batch beyond what the first one had."""
+    columns = Columns("aa/edges.tenfold", edges)
+    for values in ([1, 2, 3], [1, None, 127], [100, 4, 5]):
+        told = pa.record_batch([pa.array(values, pa.type_for_alias(lane))], names=["n"])
+        answers = columns.answers(told, CASE_DAY)
+        wanted = [None if value is None else value * 10 for value in values]
+        assert [answers.value(row) for row in range(3)] == wanted
+
+
+@pytest.mark.parametrize("kind", [pa.decimal32(9, 2), pa.decimal64(18, 2), pa.decimal256(50, 2)])
+def test_decimals_of_every_width_answer_as_one_case(kind: pa.DataType, edges: Library) -> None:
+    told = pa.record_batch([pa.array([Decimal(7), None, Decimal("0.25")], kind)] * 2, names=["base", "rate"])
+    answers = Columns("aa/edges.tax", edges).answers(told, CASE_DAY)
+    assert [answers.value(row) for row in range(3)] == [49, None, known_or_none(Decimal("0.06"))]
 
 
 @pytest.mark.parametrize("start", [0, 1, 3, 8, 13])

@@ -39,6 +39,38 @@ hit: U
 inputs: n: integer [-9223372036854775807..9223372036854775807]
 = n
 
+## beyond
+inputs: n: integer [-100000000000000000000..100000000000000000000]
+= n
+
+## hundredfold
+inputs: n: integer
+= n * 100
+
+## shared
+inputs: n: integer; k: integer [0..3]
+= round half up(n / by(k: k), 2) + with(k: k)
+
+## by
+inputs: k: integer [0..3]
+hit: U
+
+| k    | out |
+|------|-----|
+| 0    | 3   |
+| 1    | 7   |
+| >= 2 | 11  |
+
+## with
+inputs: k: integer [0..3]
+hit: U
+
+| k    | out |
+|------|-----|
+| 0    | 3   |
+| 1    | 6   |
+| >= 2 | 1   |
+
 ## product
 inputs: a: integer [0..4294967296]; b: integer [0..4294967296]
 = floor(a * b / 4294967296)
@@ -179,14 +211,29 @@ def test_no_dialect_writes_what_38_digits_do_not_hold(edges: Library) -> None:
     assert [name for name in DIALECTS if not refuses(name, "aa/edges.vast", columns, edges)] == []
 
 
-def test_the_whole_range_of_64_bits_or_a_refusal(edges: Library) -> None:
-    """Bounds are taken to a power of two, so the last bit may be refused; it is never wrapped."""
-    for values in ([2**62 - 1, -(2**62) + 1], [2**63 - 1], [-(2**63) + 1], [2**63 - 1, -(2**63) + 1, None]):
-        try:
-            answers = Columns("aa/edges.kept", edges).answers(
-                pa.record_batch([integers(*values)], names=["n"]), CASE_DAY
-            )
-        except (NotColumnarError, OverflowError):
-            assert max(abs(value) for value in values if value is not None) > 2**62
-            continue
-        assert [answers.value(row) for row in range(len(values))] == values
+@pytest.mark.parametrize("rule", ["aa/edges.kept", "aa/edges.beyond"])
+@pytest.mark.parametrize("ends", [[2**62 - 1, -(2**62) + 1], [2**62], [2**63 - 1], [1 - 2**63]])
+@pytest.mark.parametrize("missing", [[], [None]])
+def test_the_whole_range_of_64_bits_is_answered(
+    rule: str, ends: list[int], missing: list[None], edges: Library
+) -> None:
+    values = [*ends, *missing]
+    told = pa.record_batch([integers(*values)], names=["n"])
+    answers = Columns(rule, edges).answers(told, CASE_DAY)
+    assert [answers.value(row) for row in range(len(values))] == values
+
+
+def test_an_answer_of_more_than_64_bits_is_told_as_no_plan(edges: Library) -> None:
+    """The shape of the first rows has a plan; a later row's answer does not fit it."""
+    columns = Columns("aa/edges.hundredfold", edges)
+    told = pa.record_batch([integers(*range(6_000), 2**60)], names=["n"])
+    columns.answers(told.slice(0, 6_000), CASE_DAY)
+    with pytest.raises(NotColumnarError, match="beyond 64 bits"):
+        columns.answers(told, CASE_DAY)
+
+
+def test_a_divisor_from_a_table_divides_beside_another_table(
+    edges: Library, request: pytest.FixtureRequest
+) -> None:
+    told = {"n": integers(1, 20, 300, -4_000, None), "k": integers(0, 1, 2, 3, 1)}
+    equal_on("numpy", "aa/edges.shared", told, edges, request)
