@@ -1,6 +1,8 @@
 """`comity dmn`: rules of packs as decision models, models as packs, and models run as DMN has it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +17,7 @@ from comity.feel.value import Value, text_of
 from comity.goods.lower import SHAPE
 from comity.law.dmn_facts import read_values
 from comity.law.dmn_join import joined
-from comity.law.dmn_model import Decision, Model, Service
+from comity.law.dmn_model import Datum, Decision, Knowledge, Model, Service
 from comity.law.dmn_pack import pack_text
 from comity.law.dmn_read import read_model
 from comity.law.dmn_run import run_model
@@ -26,6 +28,8 @@ from comity.node import files
 from comity.node.clock import Clock
 
 app = answer.group("Decision models (DMN): write packs as models, read models as packs, run them.")
+
+_MOST_NAMES = 20  # of decisions, where one is to be chosen
 
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write; else the screen.")]
 Packs = Annotated[Path | None, typer.Option("--packs", metavar="DIR", help="Packs to use instead.")]
@@ -92,8 +96,13 @@ def run(
     """
     models = joined([_model(each) for each in (file, *(imported or ()))])
     name = _chosen(models[0], decision)
-    outcome = run_model(models, name, read_values(models, dict(_pairs(fact or []))), _now())
-    notes = list(map(_words, outcome.notes))
+    values = read_values(models, dict(_pairs(fact or [])))
+    outcome = run_model(models, name, values, _now())
+    counts = Counter(map(_words, outcome.notes))  # a note that comes again is counted, not repeated
+    notes = [text if count == 1 else f"{text} (× {count})" for text, count in counts.items()]
+    untold = [each for each in _inputs(models[0], name) if each not in values]
+    if outcome.value is None and untold:
+        notes.append(answer.words("cli.dmn_untold", names=tuple(untold)))
     told = [{"where": note.where, "why": note.why} for note in outcome.notes]
     answer.tell(
         {"decision": name, "value": _json(outcome.value), "notes": told}, text_of(outcome.value), *notes
@@ -124,8 +133,27 @@ def _chosen(model: Model, name: str) -> str:
     if not name and len(known) == 1:
         return known[0]
     if not name:
-        raise InputError("feel.no_decision", path="--decision", expected=tuple(known[:20]))
+        more = ("…",) if len(known) > _MOST_NAMES else ()
+        raise InputError("feel.no_decision", path="--decision", expected=(*known[:_MOST_NAMES], *more))
+    near = tuple(get_close_matches(name, known))
+    if model.named(name) is None and near:
+        raise InputError("cli.dmn_decision", path=name[:80], expected=near)
     return name
+
+
+def _inputs(model: Model, name: str) -> list[str]:
+    """The inputs of the model itself that a decision rests on."""
+    waiting, seen, found = [model.named(name)], set(), []
+    while waiting:
+        element = waiting.pop()
+        if element is None or element.id in seen:
+            continue
+        seen.add(element.id)
+        if isinstance(element, Datum):
+            found.append(element.name)
+        elif isinstance(element, Decision | Knowledge):
+            waiting += [model.elements.get(need.removeprefix("#")) for need in element.needs]
+    return sorted(found)
 
 
 def _pairs(given: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -138,7 +166,7 @@ def _pairs(given: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _words(note: Note) -> str:
     why = answer.words(note.fault.code, **note.fault.facts) if note.fault else note.why
-    return answer.words("feel.null", where=note.where, why=why)
+    return answer.words("feel.null", where=note.where, why=why.rstrip("."))
 
 
 def _now() -> DateTime:

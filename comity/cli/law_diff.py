@@ -111,13 +111,8 @@ def _shown(found: Changes, before: Edition, after: Edition, heads: tuple[str, st
     for each in found.changed:
         yield from cells(each, _title(after, each.right.rule), heads, _MOST_CELLS)
         yield ""
-    for code, edition, rules in (
-        ("cli.diff_added", after, found.added),
-        ("cli.diff_gone", before, found.gone),
-    ):
-        if rules:
-            yield answer.words(code, count=len(rules))
-            yield from (f"  {_title(edition, name)} [{_cited(edition, name)}]" for name in rules)
+    yield from _listed("cli.diff_added", after, found.added)
+    yield from _listed("cli.diff_gone", before, found.gone)
     for name in found.recited:
         yield answer.words("cli.diff_recited", name=name, old=_cited(before, name), new=_cited(after, name))
     if found.following:
@@ -125,7 +120,7 @@ def _shown(found: Changes, before: Edition, after: Edition, heads: tuple[str, st
             "cli.diff_following", count=len(found.following), names=names(list(found.following))
         )
     if found.elsewhen:
-        yield answer.words("cli.diff_elsewhen", names=names(list(found.elsewhen)))
+        yield answer.words("cli.diff_elsewhen", day=str(after.on), names=names(list(found.elsewhen)))
     yield from skips(dict(found.skipped))
     counts = {"changed": len(found.changed), "added": len(found.added), "gone": len(found.gone)}
     yield answer.words("cli.diff_summary", **counts)

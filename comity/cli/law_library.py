@@ -29,10 +29,14 @@ def read_library(folder: Path | None) -> Library:
 
 
 def below(library: Library, pack: str) -> list[str]:
-    """The packs of that name or below it; all when none is named."""
+    """The packs of that name or below it; all when none is named. InputError for none, told as a rule's name
+    where it reads as one.
+    """
     every = sorted(library.packs)
     chosen = [each for each in every if not pack or f"{each}/".startswith(f"{pack.rstrip('/')}/")]
     if not chosen:
+        if "." in pack:
+            library.rule(pack)  # refuses it and names the nearest
         raise InputError("law.check.no_pack", path="PACK", value=pack[:80], expected=tuple(every))
     return chosen
 

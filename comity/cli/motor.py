@@ -163,11 +163,13 @@ def _library() -> Library:
 
 
 def _state(state: str, library: Library) -> str:
-    """The state named, else the node's, else the only one that has a tariff."""
+    """The state named, else the node's, else the only one with a tariff; InputError where several are."""
     if not state and answer.asked().home:
         state = node().jurisdiction
     known = states(library)
-    return state or (known[0] if len(known) == 1 else "")
+    if not state and len(known) > 1:
+        raise InputError("cli.state_which", path="--state", expected=tuple(known))
+    return state or "".join(known)
 
 
 def _document(file: Path | None, facts: list[str]) -> dict[str, Any]:

@@ -323,9 +323,9 @@ _LAW = {
         be="Абапіраюцца на іх і могуць адказваць інакш, правіл: {count} ({names}).",
     ),
     "cli.diff_elsewhen": Words(
-        en="Changed for other days, not for this one: {names}.",
-        ru="Изменены для других дней, не для этого: {names}.",
-        be="Зменены для іншых дзён, не для гэтага: {names}.",
+        en="Changed for other days, not for {day}: {names}.",
+        ru="Изменены для других дней, не для {day}: {names}.",
+        be="Зменены для іншых дзён, не для {day}: {names}.",
     ),
     "cli.diff_summary": Words(
         en="Rules changed: {changed}, new: {added}, gone: {gone}.",
@@ -363,6 +363,17 @@ _LAW = {
 }
 
 _FLEET = {
+    "cli.dmn_untold": Words(en="Not told: {names}.", ru="Не указано: {names}.", be="Не пазначана: {names}."),
+    "cli.dmn_decision": Words(
+        en="The model has no decision or service named {path}. Nearest: {expected}.",
+        ru="В модели нет решения или сервиса с именем {path}. Ближайшие: {expected}.",
+        be="У мадэлі няма рашэння або сэрвісу з імем {path}. Найбліжэйшыя: {expected}.",
+    ),
+    "cli.state_which": Words(
+        en="{path}: several states have a tariff. Name one of: {expected}.",
+        ru="{path}: тариф есть у нескольких государств. Укажите одно из: {expected}.",
+        be="{path}: тарыф ёсць у некалькіх дзяржаў. Пазначце адну з: {expected}.",
+    ),
     "cli.fleet_bar": Words(
         en="{rows} rows, {rate} a second",
         ru="строк: {rows}, в секунду: {rate}",

@@ -130,13 +130,23 @@ def test_a_null_is_told_with_its_note_and_exit_1(folder: Path, language: str) ->
     shown = run("run", str(folder / "quay.dmn"), "--decision", "nights", "--lang", language, code=1)
     assert shown.startswith("null\n")
     assert "date - null" in shown
+    assert shown.rstrip().endswith("arrival.")  # what was not told
+
+
+def test_a_note_that_comes_again_is_counted(folder: Path) -> None:
+    text = MODEL.replace("(today() - arrival).days", "[1 + null, 1 + null][3]")
+    (folder / "twice.dmn").write_text(text, "utf-8")
+    shown = run("run", str(folder / "twice.dmn"), "--decision", "nights", code=1)
+    assert shown.count("number + null") == 1
+    assert "(× 2)" in shown
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         ([], "feel.no_decision"),
-        (["--decision", "night"], "feel.model_unknown"),
+        (["--decision", "night"], "cli.dmn_decision"),
+        (["--decision", "quux"], "feel.model_unknown"),
         (["--decision", "nights", "--fact", "arival=2026-11-01"], "feel.fact_unknown"),
         (["--decision", "nights", "--fact", "arrival"], "law.fact.not_a_pair"),
         (["--decision", "nights", "--fact", "arrival=soon"], "feel.fact"),

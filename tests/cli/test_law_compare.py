@@ -91,6 +91,12 @@ def test_two_states_are_told_rule_by_rule_in_every_language(language: str, folde
     assert "{" not in shown
 
 
+def test_a_rule_that_is_not_loaded_is_told_as_a_rule(folder: Path) -> None:
+    error = told("compare", "aa/fees.feee", "bb/fees.fee", "--packs", str(folder), code=2)["error"]
+    assert (error["code"], "aa/fees.fee" in error["words"]) == ("law.rule.unknown", True)
+    assert told("compare", "cc", "bb", "--packs", str(folder), code=2)["error"]["code"] == "law.check.no_pack"
+
+
 def test_what_only_one_state_has_is_listed(folder: Path) -> None:
     found = told("compare", "aa/fees", "bb/fees", "--packs", str(folder), "--on", "2030-01-01")
     assert found["alone"] == {"aa/fees": ["aa/fees.only_aa"], "bb/fees": ["bb/fees.only_bb"]}

@@ -148,7 +148,7 @@ def test_a_bad_fact_is_refused_in_words_and_in_json(contract: Path, fact: str, c
 def test_a_quote_of_nothing_or_of_no_state_says_what_to_do() -> None:
     assert "--fact NAME=VALUE" in comity("motor", "quote").err
     told = comity("motor", "quote", "--fact", "contract=annual", "--json")
-    assert (told.code, told.json["error"]["code"]) == (2, "motor.state.unknown")
+    assert (told.code, told.json["error"]["code"]) == (2, "cli.state_which")
     assert "by, ru" in told.json["error"]["words"]
 
 
