@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from math import prod
 from typing import Any
 
 from comity.basis.dates import Day
@@ -44,7 +45,7 @@ class Cube:
         axes = [Axis(column, [row.tests[n] for row in self._rows]) for n, column in enumerate(self._columns)]
         classed = [axis.masks() for axis in axes]
         sizes = [len(self._eras), *(len(masks) for _, masks in classed)]
-        if plan.cells(sizes) > MOST_CELLS:
+        if prod(sizes) > MOST_CELLS:
             return self._asked(axes)
         cell = plan.place([self._era, *(node for node, _ in classed)], sizes)
         passing = list(product(*(masks for _, masks in classed)))

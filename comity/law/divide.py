@@ -38,12 +38,18 @@ def divided(roots: Sequence[Node]) -> list[Node]:
 
 
 def _rounded(top: Node, bottom: Node, how: Rounding) -> Node:
-    """Half up of what is never negative is the floor of (2 top + bottom) / (2 bottom): one division."""
+    """Half up of what is never negative is the floor of (2 top + bottom) / (2 bottom): one division.
+
+    Not where that proves less: with a divisor of a wide range, whose ends stand above and below at once.
+    """
+    one = Rounded(top, bottom, how)
     twice = add(times(top, Fixed(2)), bottom)
     if how is Rounding.HALF_UP and top.low >= 0 and is_narrow(twice):
-        return Rounded(twice, times(bottom, Fixed(2)), Rounding.FLOOR)
+        floor = Rounded(twice, times(bottom, Fixed(2)), Rounding.FLOOR)
+        if floor.high <= one.high:
+            return floor
     if is_narrow(top) or not isinstance(bottom, Fixed):
-        return Rounded(top, bottom, how)
+        return one
     factors = _factors(top)
     number = prod(each.value for each in factors if isinstance(each, Fixed))
     common = gcd(number, bottom.value)

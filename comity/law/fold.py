@@ -67,7 +67,9 @@ class _Folding:
         for node in self.order:
             if id(node) in single.inner:
                 continue
-            self._tables[id(node)] = single.tables.get(id(node)) or self._table(node)
+            table = self._tables[id(node)] = single.tables.get(id(node)) or self._table(node)
+            if table is None and not (isinstance(node, Sum) or _is_all(node)):
+                self._node(node)  # those below first: a chain of choices is deeper than Python's calls may be
         return [self._node(root) for root in self._roots]
 
     def _table(self, node: Node) -> _Table | None:
@@ -122,17 +124,11 @@ class _Folding:
         return self._nodes[id(node)]
 
     def _rebuilt(self, node: Node) -> Node:
-        if isinstance(node, Extreme) and not node.most and node.low >= 0 and node.high <= 1:
-            return self._all(self._leaves(node))
+        if _is_all(node):
+            return self._all(self._joined(node, Extreme))
         if isinstance(node, Sum):
-            return self._sum(self._terms(node))
+            return self._sum(self._joined(node, Sum))
         return plan.rebuilt(node, [self._node(part) for part in plan.below(node)])
-
-    def _leaves(self, node: Node) -> list[Node]:
-        """What a truth that is worked out on each row is the `and` of."""
-        if self._tables.get(id(node)) is None and isinstance(node, Extreme) and not node.most:
-            return [*self._leaves(node.left), *self._leaves(node.right)]
-        return [node]
 
     def _all(self, leaves: Sequence[Node]) -> Node:
         """`and` of the leaves: small tables join larger ones that ask nearly the same."""
@@ -154,11 +150,18 @@ class _Folding:
         cells = group.values.size * prod(axis.size for axis in new)
         return len(new) <= (2 if len(table.axes) <= 2 else 0) and cells <= MOST_CELLS
 
-    def _terms(self, node: Node) -> list[Node]:
-        """What a number that is worked out on each row is the sum of."""
-        if self._tables.get(id(node)) is None and isinstance(node, Sum):
-            return [*self._terms(node.left), *self._terms(node.right)]
-        return [node]
+    def _joined(self, node: Node, of: type[Sum] | type[Extreme]) -> list[Node]:
+        """What a number that is worked out on each row is the sum of, or a truth the `and` of."""
+        found: list[Node] = []
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            whole = isinstance(part, of) and self._tables.get(id(part)) is None
+            if whole and isinstance(part, Sum | Extreme) and not (isinstance(part, Extreme) and part.most):
+                waiting += [part.right, part.left]
+            else:
+                found.append(part)
+        return found
 
     def _sum(self, terms: Sequence[Node]) -> Node:
         """The sum of the terms: tables are added up in groups of few cells."""
@@ -306,6 +309,11 @@ def _marks(order: Sequence[Node]) -> dict[int, tuple[int, ...]]:
             if of is not None:
                 found.setdefault(id(of), set()).update(marks)
     return {key: tuple(sorted(marks)) for key, marks in found.items()}
+
+
+def _is_all(node: Node) -> bool:
+    """Whether a node is the `and` of two."""
+    return isinstance(node, Extreme) and not node.most and node.low >= 0 and node.high <= 1
 
 
 def _cut_of(node: Classed | Compare) -> tuple[Node | None, tuple[int, ...]]:

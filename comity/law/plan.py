@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import prod
 
 from comity.basis.exact import Rounding
 
@@ -121,9 +120,9 @@ class Rounded:
     high: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prove the bounds: one more than the quotient's on either side."""
+        """Prove the bounds: the quotient's floor, and one more where it may go up from there."""
         ends = [a // b for a in (self.top.low, self.top.high) for b in (self.bottom.low, self.bottom.high)]
-        _bound(self, min(ends) - 1, max(ends) + 1)
+        _bound(self, min(ends), max(ends) + (self.how is not Rounding.FLOOR))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -144,7 +143,8 @@ class Scaled:
 
     def __post_init__(self) -> None:
         """Prove the bounds."""
-        _bound(self, 0, self.left.high * self.right.high // self.bottom + 1)
+        most = self.left.high * self.right.high // self.bottom
+        _bound(self, 0, most + (self.how is not Rounding.FLOOR))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -395,8 +395,3 @@ def place(numbers: Sequence[Node], sizes: Sequence[int]) -> Node:
     for number, size in zip(numbers, sizes, strict=True):
         found = add(times(found, Fixed(size)), number)
     return found
-
-
-def cells(sizes: Sequence[int]) -> int:
-    """How many cells a cube of these sizes has."""
-    return prod(sizes)

@@ -178,11 +178,16 @@ def _factors(node: Node) -> _Product:
 
 def _conjuncts(node: Node) -> list[Node]:
     """What a truth is the `and` of: itself, or what is below; nothing where it is always 1."""
-    if node.low == 1 == node.high:
-        return []
-    if isinstance(node, Extreme) and not node.most and _is_truth(node):
-        return [*_conjuncts(node.left), *_conjuncts(node.right)]
-    return [node]
+    found, waiting = [], [node]
+    while waiting:
+        part = waiting.pop()
+        if part.low == 1 == part.high:
+            continue
+        if isinstance(part, Extreme) and not part.most and _is_truth(part):
+            waiting += [part.right, part.left]
+        else:
+            found.append(part)
+    return found
 
 
 def _shared(some: Sequence[Node], more: Sequence[Node]) -> tuple[list[Node], list[Node], list[Node]]:

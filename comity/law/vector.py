@@ -178,7 +178,7 @@ def _widest(*nodes: Node) -> Any:
 
 
 def _as(value: Any, lane: Any) -> Any:
-    return value.astype(lane, copy=False)
+    return np.asarray(value).astype(lane, copy=False)  # two lone numbers of Python's own make one
 
 
 def _rare(node: Node) -> Callable[..., Any]:
