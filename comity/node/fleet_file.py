@@ -192,7 +192,9 @@ FleetFile = CsvFile | ParquetFile
 
 
 def open_fleet(path: Path) -> FleetFile:
-    """The file of a fleet, Parquet by its ending, else CSV; InputError where it cannot be read."""
+    """The file of a fleet, Parquet by its ending, else CSV; InputError for none, a pipe, or one not readable."""
+    if path.exists() and not path.is_file():
+        raise InputError("fleet.not_a_file", path=str(path))  # it is read by places, more than once
     try:
         return ParquetFile.of(path) if path.suffix == ".parquet" else CsvFile.of(path)
     except FileNotFoundError as fault:

@@ -24,6 +24,11 @@ FLEET = {
         ru="{path}: у столбца {number} нет названия. Назовите его в первой строке или уберите из всех строк.",
         be="{path}: у слупка {number} няма назвы. Назавіце яго ў першым радку або прыбярыце з усіх радкоў.",
     ),
+    "fleet.not_a_file": Words(
+        en="{path} is a folder or a pipe. Write the contracts into a file first.",
+        ru="{path} - папка или канал. Сначала запишите договоры в файл.",
+        be="{path} - папка або канал. Спачатку запішыце дагаворы ў файл.",
+    ),
     "fleet.workbook": Words(
         en="{path} is a workbook or another packed file, no CSV. Save its sheet as CSV in UTF-8 with commas.",
         ru="{path} - книга таблиц или другой архив, не CSV. Сохраните лист как CSV в UTF-8 с запятыми.",

@@ -1,6 +1,7 @@
 """A fleet's file is read in segments and pieces; each line that is no row is named, and no other is lost."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,16 @@ def test_a_file_without_a_header_is_refused(data: bytes, code: str, tmp_path: Pa
     with pytest.raises(InputError) as told:
         csv(tmp_path, data)
     assert told.value.code == code
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_pipe_or_a_folder_is_refused_and_not_taken_for_an_empty_fleet(ending: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f"pipe.{ending}")
+    (tmp_path / f"folder.{ending}").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(InputError) as told:
+            open_fleet(tmp_path / f"{name}.{ending}")
+        assert told.value.code == "fleet.not_a_file"
 
 
 def test_parquet_is_read_as_the_same_texts(tmp_path: Path) -> None:
