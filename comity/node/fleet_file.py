@@ -192,7 +192,7 @@ FleetFile = CsvFile | ParquetFile
 
 
 def open_fleet(path: Path) -> FleetFile:
-    """The file of a fleet, Parquet by its ending, else CSV; InputError for none, a pipe, or one not readable."""
+    """The file of a fleet, Parquet by its ending, else CSV; InputError where none can be read by places."""
     if path.exists() and not path.is_file():
         raise InputError("fleet.not_a_file", path=str(path))  # it is read by places, more than once
     try:
