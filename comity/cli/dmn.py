@@ -18,7 +18,7 @@ from comity.goods.lower import SHAPE
 from comity.law.dmn_facts import read_values
 from comity.law.dmn_join import joined
 from comity.law.dmn_model import Datum, Decision, Knowledge, Model, Service
-from comity.law.dmn_pack import pack_text
+from comity.law.dmn_pack import pack_text, silenced
 from comity.law.dmn_read import read_model
 from comity.law.dmn_run import run_model
 from comity.law.dmn_write import write_model
@@ -64,7 +64,8 @@ def read(
 ) -> None:
     """The tables and formulas of a model as the text of a pack, checked as any pack is.
 
-    What a pack cannot say is refused by name, and nothing is written then. Confidence is C: a lawyer has
+    What a pack cannot say is refused by name, and nothing is written then. A table without an answer for
+    some case is marked as silent there. Confidence is C: a lawyer has
     yet to compare it with the act.
     """
     model = _model(file)
@@ -72,6 +73,9 @@ def read(
     title = " ".join(model.name.split()) or file.stem
     front = [f"# {title}", f"pack: {id_}", f"cite: {cite or f'decision model {title}'}"]
     text = pack_text(model, "\n".join([*front, f"checked: {answer.day()}", "confidence: C"]))
+    draft = Library.from_texts({f"{id_}.md": text}, draft=True)
+    gaps = {rule for rule in draft.rules if any(found.kind == "hole" for found in draft.findings(rule))}
+    text = silenced(text, {draft.rules[rule].section for rule in gaps})
     library = Library.from_texts({f"{id_}.md": text})
     _give(text, out, {"pack": id_, "rules": sorted(library.rules)})
 

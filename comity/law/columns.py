@@ -64,8 +64,9 @@ class Columns:
     def answers(self, batch: pa.RecordBatch, at: Day | None) -> Answers:
         """The answers for a batch with a column for each known input; `at` None takes the column `@day`.
 
-        Columns: text (plain or dictionary), whole or decimal128 numbers, bool, date32. InputError for one of
-        another type, or one the rule does not ask for. NotColumnarError where the rule has no plan.
+        Columns: text (plain or dictionary), whole numbers, decimals of at most 12 places, bool, date32.
+        InputError for one of another type, or one the rule does not ask for. NotColumnarError where the rule
+        has no plan.
         """
         sources = {name: self._read(name, batch.column(name)) for name in batch.schema.names}
         ready, done = self._run(sources, batch.num_rows, at, frozenset())

@@ -4,7 +4,7 @@ What packs cannot say is refused by name, never dropped: boxed contexts, functio
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from comity.basis.errors import InputError
@@ -13,6 +13,7 @@ from comity.law.dmn_write import HITS
 
 _TYPES = {"string": "text", "number": "number", "boolean": "boolean", "date": "date", "Any": "duration"}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_SILENT = "silent: the decision model has no row there"
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|[^\W\d]\w*')
 # Law has one name for what FEEL calls decimal: rounding half to even.
 _DECIMAL = re.compile(r"\bdecimal\(")
@@ -35,6 +36,15 @@ def pack_text(model: Model, front: str) -> str:
             own = {each.name: Datum("", each.name, each.kind) for each in params}
             sections += _sections(model, element.name, "", box, own)
     return "\n\n".join(sections) + "\n"
+
+
+def silenced(text: str, rules: Collection[str]) -> str:
+    """The text of a pack whose rules of these names say that they are silent where they have no row."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        after_head = len(lines) and lines[-1].startswith("## ") and lines[-1][3:] in rules
+        lines += [line, _SILENT] if after_head else [line]
+    return "\n".join(lines) + "\n"
 
 
 def _sections(model: Model, name: str, words: str, box: Box | None, data: dict[str, Datum]) -> Iterator[str]:

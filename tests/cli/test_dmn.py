@@ -101,6 +101,13 @@ def test_a_model_read_is_a_pack_that_reads(folder: Path) -> None:
     assert run("read", str(model), "--pack", "back", "--cite", "Rules, 1") == back.read_text("utf-8")
 
 
+@pytest.mark.parametrize("rule", ["ru/motor.kbm", "by/motor.premium", "ru/goods/lifts.winch"])
+def test_a_shipped_rule_written_is_read_back_with_its_silences(tmp_path: Path, rule: str) -> None:
+    model = tmp_path / "model.dmn"
+    run("write", rule, "--out", str(model), day="2025-04-01")
+    assert "silent: the decision model has no row there" in run("read", str(model))
+
+
 @pytest.mark.parametrize(
     "broken", ["<context/>", "<literalExpression><text>no such name</text></literalExpression>"]
 )
