@@ -12,7 +12,6 @@ from comity.law.rule import Rule, Version
 from comity.law.table import Formula, Row
 from comity.law.walk import Side
 
-_MOST_ASKED = 2_000  # times each changed rule is asked: a second or less
 Watch = Callable[[Sequence[str]], Iterable[str]]
 
 
