@@ -31,6 +31,7 @@ REFUSED = pa.schema(
 Say = Callable[[InputError], str]  # the words of a fault
 
 _SPOT = 10_000  # one row in so many is priced again by itself
+_LEAST_SPOT = 8  # rows of a small piece: one alone may be a refused one, and tell no doubts
 _ODD = np.uint64(
     0x9E3779B97F4A7C15
 )  # 2**64 over the golden ratio, odd: spreads the bits of what it multiplies
@@ -163,7 +164,8 @@ class _Maker:
         count = piece.batch.num_rows
         if not count:
             return
-        spot = range(seed % min(count, _SPOT), count, _SPOT)
+        step = min(_SPOT, max(1, count // _LEAST_SPOT))
+        spot = range(seed % step, count, step)
         found = self._price.price(piece.batch, spot)
         if found.unlike:
             row = int(piece.rows[found.unlike[0]]) + 1
