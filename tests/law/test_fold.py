@@ -14,8 +14,6 @@ from comity.law.fold import fold
 from comity.law.lower import CODE, PRESENT
 from comity.law.plan import Classed, Compare, Fixed, Given, Mapped, Node, Pick
 from comity.law.ready import prepared
-from comity.law.ready import prepared
-from comity.law.ready import prepared
 from comity.law.vector import CHUNK, Program, run
 
 ROWS = 300
@@ -100,72 +98,6 @@ def test_a_column_of_few_values_is_read_by_its_codes_alone() -> None:
     program = Program(fold([root]))
     assert not program.plain
     assert [name for name, _ in program.looked.values()] == ["few#"]
-
-
-@pytest.mark.parametrize("whole", ["choices", "sum", "and"])
-def test_a_plan_deeper_than_python_may_call_is_prepared(whole: str) -> None:
-    wide = COLUMNS[2]
-    found: Node = Fixed(1)
-    for n in range(1_200):
-        other = Given(f"other{n}", -(10**6), 10**6)
-        match whole:
-            case "choices":
-                found = plan.pick(plan.compare("=", wide, Fixed(n)), plan.times(other, Fixed(n + 2)), found)
-            case "sum":
-                found = plan.add(plan.times(other, wide), found)
-            case _:
-                found = plan.both([found, plan.compare("<", other, wide)])
-    told = {"wide": np.array([3, 2_000])} | {f"other{n}": np.array([n, -n]) for n in range(1_200)}
-    assert prepared([found]).run(told, 2)[0].tolist() == run([found], told, 2)[0].tolist()
-
-
-@settings(max_examples=300, deadline=None)
-@given(plans(), st.integers(0, 2**32))
-def test_a_prepared_plan_is_the_same_on_every_row(root: Node, seed: int) -> None:
-    told = columns(seed)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
-
-
-@pytest.mark.parametrize("how", list(Rounding))
-def test_a_divisor_of_a_wide_range_keeps_the_bounds_of_its_quotient(how: Rounding) -> None:
-    over = plan.add(COLUMNS[3], Fixed(100_000))
-    root = plan.times(COLUMNS[3], plan.Rounded(Given("few?", 0, 1), over, how))
-    assert plan.is_narrow(root)
-    told = columns(3)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
-
-
-@pytest.mark.parametrize("whole", ["choices", "sum", "and"])
-def test_a_plan_deeper_than_python_may_call_is_prepared(whole: str) -> None:
-    wide = COLUMNS[2]
-    found: Node = Fixed(1)
-    for n in range(1_200):
-        other = Given(f"other{n}", -(10**6), 10**6)
-        match whole:
-            case "choices":
-                found = plan.pick(plan.compare("=", wide, Fixed(n)), plan.times(other, Fixed(n + 2)), found)
-            case "sum":
-                found = plan.add(plan.times(other, wide), found)
-            case _:
-                found = plan.both([found, plan.compare("<", other, wide)])
-    told = {"wide": np.array([3, 2_000])} | {f"other{n}": np.array([n, -n]) for n in range(1_200)}
-    assert prepared([found]).run(told, 2)[0].tolist() == run([found], told, 2)[0].tolist()
-
-
-@settings(max_examples=300, deadline=None)
-@given(plans(), st.integers(0, 2**32))
-def test_a_prepared_plan_is_the_same_on_every_row(root: Node, seed: int) -> None:
-    told = columns(seed)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
-
-
-@pytest.mark.parametrize("how", list(Rounding))
-def test_a_divisor_of_a_wide_range_keeps_the_bounds_of_its_quotient(how: Rounding) -> None:
-    over = plan.add(COLUMNS[3], Fixed(100_000))
-    root = plan.times(COLUMNS[3], plan.Rounded(Given("few?", 0, 1), over, how))
-    assert plan.is_narrow(root)
-    told = columns(3)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
 
 
 @pytest.mark.parametrize("whole", ["choices", "sum", "and"])
