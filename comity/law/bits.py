@@ -22,17 +22,16 @@ def packed(roots: Sequence[Node]) -> list[Node]:
     """Roots that are the same numbers on every row, with fewer look-ups."""
     order = list(plan.each(roots))
     shares = {key: share for group in _groups(order) for key, share in _shares(group)}
-    made: dict[int, Node] = {}
     tables: dict[tuple[int, tuple[int, ...]], Node] = {}
-    for node in order:
-        parts = [made[id(part)] for part in plan.below(node)]
+
+    def make(node: Node, parts: Sequence[Node]) -> Node:
         share = shares.get(id(node))
         if share is None:
-            made[id(node)] = plan.rebuilt(node, parts) if parts != list(plan.below(node)) else node
-        else:
-            table = tables.setdefault((id(parts[0]), share.values), Mapped(parts[0], share.values))
-            made[id(node)] = Bits(table, share.shift, share.width, node.low, node.high)
-    return [made[id(root)] for root in roots]
+            return plan.rebuilt(node, parts)
+        table = tables.setdefault((id(parts[0]), share.values), Mapped(parts[0], share.values))
+        return Bits(table, share.shift, share.width, node.low, node.high)
+
+    return plan.rewritten(roots, make)
 
 
 def _groups(order: Sequence[Node]) -> Iterator[list[Mapped]]:

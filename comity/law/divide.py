@@ -16,25 +16,24 @@ from comity.law.plan import (
     Times,
     add,
     below,
-    each,
     extreme,
     is_narrow,
     pick,
     rebuilt,
+    rewritten,
     times,
 )
 
 
 def divided(roots: Sequence[Node]) -> list[Node]:
     """The roots with every `Rounded` node as it is best run; last of all, when all bounds are known."""
-    made: dict[int, Node] = {}
-    for node in each(roots):
-        parts = [made[id(part)] for part in below(node)]
-        if isinstance(node, Rounded):
-            made[id(node)] = _rounded(parts[0], parts[1], node.how)
-        else:
-            made[id(node)] = rebuilt(node, parts) if parts != list(below(node)) else node
-    return [made[id(root)] for root in roots]
+    return rewritten(roots, _divided)
+
+
+def _divided(node: Node, parts: Sequence[Node]) -> Node:
+    if isinstance(node, Rounded):
+        return _rounded(parts[0], parts[1], node.how)
+    return rebuilt(node, parts)
 
 
 def _rounded(top: Node, bottom: Node, how: Rounding) -> Node:

@@ -3,7 +3,7 @@
 `low` and `high` hold for all rows, so a reader knows before it runs whether 64 bits are enough.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from comity.basis.exact import Rounding
@@ -248,7 +248,9 @@ def below(node: Node) -> tuple[Node, ...]:
 
 
 def rebuilt(node: Node, parts: Sequence[Node]) -> Node:
-    """The same node over other parts, in the order `below` gives them."""
+    """The same node over other parts, in the order `below` gives them; itself over its own."""
+    if tuple(parts) == below(node):
+        return node
     if len(parts) == 1:
         return _over_one(node, parts[0])
     if isinstance(node, Pick):
@@ -282,6 +284,14 @@ def _over_two(node: Node, left: Node, right: Node) -> Node:
         case Rounded(_, _, how):
             return Rounded(left, right, how)
     return node
+
+
+def rewritten(roots: Sequence[Node], make: Callable[[Node, Sequence[Node]], Node]) -> list[Node]:
+    """The roots made anew from below: `make` gets every node once, with what was made of its parts."""
+    made: dict[int, Node] = {}
+    for node in each(roots):
+        made[id(node)] = make(node, [made[id(part)] for part in below(node)])
+    return [made[id(root)] for root in roots]
 
 
 def each(roots: Sequence[Node]) -> Iterator[Node]:

@@ -30,21 +30,13 @@ def simplified(roots: Sequence[Node]) -> list[Node]:
     `if t then a * b else a * c` becomes `a * (if t then b else c)`, and so with `and`: what a rule says of
     every kind of contract is worked out once.
     """
-    pool = _Pool()
-    made: dict[int, Node] = {}
-    for node in plan.each(roots):
-        made[id(node)] = pool.like(node, [made[id(part)] for part in plan.below(node)])
-    return [made[id(root)] for root in roots]
+    return plan.rewritten(roots, _Pool().like)
 
 
 def shared(roots: Sequence[Node]) -> list[Node]:
     """The same roots, like nodes shared and nothing else changed."""
     pool = _Pool()
-    made: dict[int, Node] = {}
-    for node in plan.each(roots):
-        parts = [made[id(part)] for part in plan.below(node)]
-        made[id(node)] = pool.one(plan.rebuilt(node, parts), parts)
-    return [made[id(root)] for root in roots]
+    return plan.rewritten(roots, lambda node, parts: pool.one(plan.rebuilt(node, parts), parts))
 
 
 class _Pool:
