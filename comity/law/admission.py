@@ -4,11 +4,12 @@ Neither needs every cell to be walked: two rows overlap when they share a class 
 that do not overlap leave a gap exactly when they cover fewer cells than there are.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from math import prod
+from operator import or_
 from typing import Any, NamedTuple, NoReturn
 
 from comity.basis.dates import Span
@@ -27,17 +28,17 @@ from comity.law.expression import (
     NoneOf,
     OneOf,
     Test,
-    Within,
     children,
 )
 from comity.law.hit import OF_NO_ROW
 from comity.law.labels import Reach
 from comity.law.match import quick
 from comity.law.pack import Pack
+from comity.law.passing import Mixed, places_of
 from comity.law.reader import read_inputs
 from comity.law.rule import Input, Rule, Version, lined_trees, show_value, tell
 from comity.law.table import Hit, Row, Table
-from comity.law.value import is_number, same
+from comity.law.value import is_number, kind_of, same
 
 # That loading walks where rows may meet, so that a pack loads at once; `law check` walks ten times further.
 _MOST_CELLS = 20_000
@@ -96,43 +97,24 @@ class _Axis(NamedTuple):
 
     values: Sequence[Any]
     passed: Sequence[frozenset[int]]
+    rows_of: Sequence[int]  # for each value the rows it passes, as bits
 
     def sharing(self) -> list[int]:
         """For each row the rows, as bits, that share a value with it."""
-        rows_of = [0] * len(self.values)
-        for row, places in enumerate(self.passed):
-            for place in places:
-                rows_of[place] |= 1 << row
         known: dict[frozenset[int], int] = {}
         for places in self.passed:
             if places not in known:
-                bits = 0
-                for place in places:
-                    bits |= rows_of[place]
-                known[places] = bits
+                known[places] = reduce(or_, (self.rows_of[place] for place in places), 0)
         return [known[places] for places in self.passed]
 
 
 def _axis(declared: Declared, tests: Sequence[Test]) -> _Axis:
-    distinct = list(dict.fromkeys(tests))
-    values = list(dict.fromkeys((value.__class__, value) for value in witnesses(declared, distinct)))
-    # In order, so that an interval meets only its own: a table of thousands of them still loads at once.
-    line = sorted(value for _, value in values) if all(is_number(value) for _, value in values) else []
-    values = [(value.__class__, value) for value in line] or values
-    at = {value: place for place, value in enumerate(values)}
-    passed = {}
-    for test in distinct:
-        if isinstance(test, Compared) and test.operator == "=":
-            places = [at[key]] if (key := (test.value.__class__, test.value)) in at else []
-        elif isinstance(test, Within) and line:
-            low, high = bisect_left(line, test.low), bisect_right(line, test.high)
-            passes = quick(test)
-            places = [place for place in range(low, high) if passes(line[place])]
-        else:
-            passes = quick(test)
-            places = [place for place, (_, value) in enumerate(values) if passes(value)]
-        passed[test] = frozenset(places)
-    return _Axis([value for _, value in values], [passed[test] for test in tests])
+    values = list({(kind_of(value), value): value for value in witnesses(declared, tests)}.values())
+    if all(map(is_number, values)):
+        values.sort()
+    passing = Mixed(values)
+    passed = {test: frozenset(passing.of(test)) for test in dict.fromkeys(tests)}
+    return _Axis(values, [passed[test] for test in tests], passing.masks(tests))
 
 
 class _Plane:
@@ -167,7 +149,7 @@ class _Plane:
         for axis in self._axes:
             meeting = [one & other for one, other in zip(meeting, axis.sharing(), strict=True)]
         for one, bits in enumerate(meeting):
-            for other in _places(bits >> (one + 1)):
+            for other in places_of(bits >> (one + 1)):
                 self._refuse_pair(one, one + 1 + other)
 
     def _refuse_pair(self, one: int, other: int) -> None:
@@ -257,9 +239,3 @@ def _name(tree: Expression) -> str:
         if isinstance(tree, Field)
         else ""
     )
-
-
-def _places(bits: int) -> Iterator[int]:
-    while bits:
-        yield (bits & -bits).bit_length() - 1
-        bits &= bits - 1

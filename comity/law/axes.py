@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from comity.law.axis import SHARED, Axis, axis
+from comity.law.axis import Axis, axis
 from comity.law.expression import (
     Binary,
     Compared,
@@ -19,6 +19,7 @@ from comity.law.expression import (
     names_in,
 )
 from comity.law.library import Library
+from comity.law.passing import ORDERED
 from comity.law.rule import Input, Version
 from comity.law.table import Formula, Table
 from comity.law.value import kind_of
@@ -88,7 +89,7 @@ class Axes:
 
     def _hand_on(self, source: Expression, tests: Iterable[Test], told: _Told) -> None:
         """The tests of a column that asks a formula are put to the numbers and days it works with."""
-        kinds = {kind_of(mark) for test in tests for mark in constants(test)} & SHARED
+        kinds = {kind_of(mark) for test in tests for mark in constants(test)} & ORDERED
         for name in names_in(source) if kinds else ():
             for each in self._rule(name.rule).used if name.rule else {name.name}:
                 told.add(each, tests)

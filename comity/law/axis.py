@@ -8,10 +8,9 @@ from typing import Any
 from comity.law.cells import witnesses
 from comity.law.expression import Test, constants
 from comity.law.match import passes
+from comity.law.passing import ORDERED, Mixed
 from comity.law.rule import Input, Type, show_value
-from comity.law.value import Kind, kind_of
-
-SHARED = frozenset({Kind.NUMBER, Kind.DATE})  # what a formula can hand on to the tests of another rule
+from comity.law.value import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Axis:
             return ()
         if self.sampled:
             return tuple(show_value(self.values[place]) for place in wanted)
-        if self.input.kind not in SHARED:
+        if self.input.kind not in ORDERED:
             return tuple(show_value(value) for value, place in self.members if place in wanted)
         line = sorted(self.members)
         return tuple(self._run(line, *ends) for ends in _runs([place in wanted for _, place in line]))
@@ -87,10 +86,9 @@ def axis(asked: Input, tests: Iterable[Test], used: bool) -> Axis:
     tried = list(dict.fromkeys(witnesses(asked, every)))
     marks = frozenset(m for t in (*every, asked.allowed) for m in constants(t) if kind_of(m) is asked.kind)
     classes: dict[Any, list[Any]] = {}
-    for value in tried:
-        alike = asked.kind in SHARED or not used
-        mask = tuple(passes(test, value) is True for test in every) if alike else value
-        classes.setdefault(mask, []).append(value)
+    alike = asked.kind in ORDERED or not used
+    for value, mask in zip(tried, Mixed(tried).masks(every), strict=True):
+        classes.setdefault(mask if alike else value, []).append(value)
     if used:
         values = tuple(dict.fromkeys(end for found in classes.values() for end in _ends(asked, found)))
         return Axis(asked, values, tuple((value, place) for place, value in enumerate(values)), marks, True)
@@ -100,7 +98,7 @@ def axis(asked: Input, tests: Iterable[Test], used: bool) -> Axis:
 
 def _ends(asked: Input, found: list[Any]) -> list[Any]:
     """The least and the most value of a class; a number more where there is only one."""
-    if asked.kind not in SHARED:
+    if asked.kind not in ORDERED:
         return found
     ends = sorted({min(found), max(found)})
     beyond = _near(ends[-1], 1)

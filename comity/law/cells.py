@@ -26,7 +26,7 @@ from comity.law.expression import (
 )
 from comity.law.hit import OF_NO_ROW
 from comity.law.match import quick
-from comity.law.passing import ORDERED, Passing
+from comity.law.passing import Mixed
 from comity.law.rule import Input, Rule, Type, Version
 from comity.law.table import Hit, Row, Table
 from comity.law.value import BOTH, Duration, Kind, kind_of
@@ -196,14 +196,8 @@ def classes(declared: Input | None, tests: Sequence[Test]) -> dict[int, Any]:
     """The classes of one input: for each set of tests passed, as bits, one witness value."""
     found: dict[int, Any] = {}
     values = witnesses(declared, tests)
-    masks: dict[int, int] = {}
-    for kind in {kind_of(value) for value in values}:
-        own = [place for place, value in enumerate(values) if kind_of(value) is kind]
-        if kind in ORDERED:
-            own.sort(key=values.__getitem__)
-        masks |= zip(own, Passing([values[place] for place in own]).masks(tests), strict=True)
-    for place, value in enumerate(values):
-        found.setdefault(masks[place], value)
+    for value, mask in zip(values, Mixed(values).masks(tests), strict=True):
+        found.setdefault(mask, value)
     return found
 
 

@@ -14,6 +14,7 @@ from comity.law.classes import Axis, Masks
 from comity.law.expression import Expression, Literal
 from comity.law.hit import ManyHits, NoHit, settle
 from comity.law.lowered import EPOCH, GAP, Lowered, NotColumnarError, picked
+from comity.law.passing import places_of
 from comity.law.plan import YES, Fixed, Node
 from comity.law.table import Hit, Table
 
@@ -75,7 +76,7 @@ class Cube:
         surely = possibly = in_force
         for sure, maybe in masks:
             surely, possibly = surely & sure, possibly & (sure | maybe)
-        found, rows = _places(surely), _places(possibly)
+        found, rows = list(places_of(surely)), list(places_of(possibly))
         if found == rows or (found and self._table.hit is Hit.UNIQUE):
             return found
         return found[:1] if found and self._table.hit is Hit.FIRST and rows[0] == found[0] else None
@@ -125,12 +126,3 @@ class Cube:
 
 def _bits(truths: Iterable[bool]) -> int:
     return sum(1 << place for place, truth in enumerate(truths) if truth)
-
-
-def _places(bits: int) -> list[int]:
-    found = []
-    while bits:
-        least = bits & -bits
-        found.append(least.bit_length() - 1)
-        bits ^= least
-    return found

@@ -1,14 +1,14 @@
 """Which of many values pass which of many tests: found by order and by name, not one by one."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from comity.law.expression import ANYTHING, Compared, Test, Within
 from comity.law.match import quick, words
 from comity.law.value import Kind, kind_of
 
-ORDERED = (Kind.NUMBER, Kind.DATE)  # the kinds whose values lie on a line
+ORDERED = frozenset({Kind.NUMBER, Kind.DATE})  # the kinds whose values lie on a line
 
 
 class Passing:
@@ -69,3 +69,36 @@ class Passing:
                 ends = {"<": (0, under), "<=": (0, over), "=": (under, over), ">=": (under, last)}
                 return ends.get(operator, (over, last))
         return None
+
+
+class Mixed:
+    """Values of any kinds in any order: what passes among them, by their own places."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        """Take the values."""
+        self._values = values
+        self._kinds: list[tuple[list[int], Passing]] = []
+        for kind in dict.fromkeys(map(kind_of, values)):
+            places = [place for place, value in enumerate(values) if kind_of(value) is kind]
+            if kind in ORDERED:
+                places.sort(key=values.__getitem__)
+            self._kinds.append((places, Passing([values[place] for place in places])))
+
+    def of(self, test: Test) -> list[int]:
+        """The places of the values that pass."""
+        return [places[at] for places, passing in self._kinds for at in passing.of(test)]
+
+    def masks(self, tests: Sequence[Test]) -> list[int]:
+        """For each value a bit for each test it passes."""
+        found = [0] * len(self._values)
+        for places, passing in self._kinds:
+            for place, mask in zip(places, passing.masks(tests), strict=True):
+                found[place] = mask
+        return found
+
+
+def places_of(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, ascending."""
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
