@@ -1,8 +1,10 @@
 """The tables of a node.
 
-Acts, entries, checkpoints, cosignatures and steps of officials are insert-only: triggers of the
-migrations refuse UPDATE, DELETE and REPLACE. A case, once decided, stays as it is. What is stored as
-bytes is authoritative; the columns beside it are an index. Times are seconds since 1970, UTC.
+Acts, entries, checkpoints, cosignatures, what other logs said, what follows from it, and steps of officials
+are insert-only: triggers of the migrations refuse UPDATE, DELETE and REPLACE. A case, once decided, stays as
+it is; a cursor never goes back. What is stored as bytes is authoritative; the columns beside it are an index.
+Times are seconds since 1970, UTC. What the sequencer, the publisher, the witness and the importer write
+is written by `ledger`, in plain SQL.
 """
 
 from __future__ import annotations
@@ -52,6 +54,16 @@ class Entry(models.Model):
 
     number = _number(primary_key=True)
     act = _one(Act, "entry")
+    act_id: str
+
+
+class Waiting(models.Model):
+    """An act without a number yet, in the order of arrival.
+
+    Triggers add it with the act and remove it with the entry.
+    """
+
+    act = _one(Act, "waiting")
     act_id: str
 
 
@@ -175,3 +187,85 @@ class TrustVersion(models.Model):
     version = _number(primary_key=True)
     token = _bytes()
     loaded_at = _number()
+
+
+class Imported(models.Model):
+    """An entry of another log, as its bytes; `act` and `kind` are empty where not understood here."""
+
+    origin = _text(200)
+    number = _number()
+    act = _text(32, db_index=True, default="")
+    kind = _text(64, default="")
+    leaf = _bytes()
+    leaf_hash = _bytes(db_index=True)
+    recorded_at = _number()
+
+    class Meta:  # noqa: D106 Django's form
+        constraints = [models.UniqueConstraint(fields=["origin", "number"], name="one_import_a_number")]
+
+
+class Cursor(models.Model):
+    """How far another log was imported: its compact range, and the checkpoint that was reached."""
+
+    origin = _text(200, primary_key=True)
+    size = _number()
+    range = _bytes()
+    note: models.TextField[str, str] = models.TextField()
+    pulled_at = _number()
+
+
+class Alarm(models.Model):
+    """What was noticed of a log that must not be; with `freezes` nothing more is taken from it.
+
+    `evidence` is the portable file of a split view, or empty.
+    """
+
+    origin = _text(200, db_index=True)
+    code = _text(64)
+    facts: models.JSONField[Any, Any] = models.JSONField()
+    evidence: models.TextField[str, str] = models.TextField(default="")
+    freezes: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+    raised_at = _number()
+
+
+class Derived(models.Model):
+    """A fact that follows from an act: valid from a day until a day (half open), recorded at a time.
+
+    Of two rows of one `about` and `key` that hold on the same day, the one recorded later counts.
+    `source` is the leaf hash of the act.
+    """
+
+    about = _text(24)
+    key = _text(100)
+    value: models.JSONField[Any, Any] = models.JSONField()
+    valid_from: models.DateField[Any, Any] = models.DateField(null=True)
+    valid_until: models.DateField[Any, Any] = models.DateField(null=True)
+    recorded_at = _number()
+    source = _bytes()
+
+    class Meta:  # noqa: D106 Django's form
+        indexes = [models.Index(fields=["about", "key", "recorded_at"], name="derived_by_key")]
+
+
+class Disclosure(models.Model):
+    """The salt and value behind a digest in an act's body; it can be erased, the act stays."""
+
+    act = _of(Act, "disclosures")
+    act_id: str
+    path = _text(200)
+    salt = _bytes()
+    value = _bytes()
+
+    class Meta:  # noqa: D106 Django's form
+        constraints = [models.UniqueConstraint(fields=["act", "path"], name="one_disclosure_a_path")]
+
+
+class Reading(models.Model):
+    """That personal parts of an act were given: to whom, for what purpose, which parts. No value of them."""
+
+    act = _of(Act, "readings")
+    act_id: str
+    reader = _text(200)
+    purpose = _text(400)
+    paths: models.JSONField[Any, Any] = models.JSONField()
+    at = _number()
