@@ -15,7 +15,7 @@ from comity.node.settings import DATABASE
 
 INSERT_ONLY = (
     "act entry checkpoint cosignature witnessed official proposal approval statusplace statuschange "
-    "anchor trustversion"
+    "anchor trustversion imported alarm derived reading"
 )
 
 
