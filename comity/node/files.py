@@ -81,13 +81,31 @@ def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all; InputError when it cannot be written."""
+    """Write a file, whole or not at all, and on the disk; InputError when it cannot be written."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
+        sync_file(beside, data)
         os.replace(beside, path)
+        sync_folder(path.parent)
     except OSError as fault:
         raise InputError("files.not_writable", path=str(path), reason=type(fault).__name__) from fault
+
+
+def sync_file(path: Path, data: bytes) -> None:
+    """Write a file and wait until the disk has it; OSError as it comes."""
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has the names in a folder: a renamed file is else lost with the power."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def own_folder(path: Path) -> None:

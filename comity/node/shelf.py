@@ -1,0 +1,71 @@
+"""Where the published log lies: static files under the names of C2SP tlog-tiles, each written once."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from comity.basis.errors import InputError, StateError
+from comity.node.files import sync_file, sync_folder
+
+CHECKPOINT = "checkpoint"
+
+
+class Shelf(Protocol):
+    """An object store: what it holds can be cached for ever, but for the one name that is replaced."""
+
+    def get(self, path: str) -> bytes | None:
+        """The bytes under the name; None when there are none."""
+
+    def put(self, path: str, data: bytes) -> None:
+        """Keep the bytes durably; the same again changes nothing, StateError for others under that name."""
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Keep the bytes durably in place of those there, whole or not at all."""
+
+    def discard(self, path: str) -> None:
+        """Drop what lies under the name or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A shelf in a folder; names are those of tiles, so none leads out of it."""
+
+    root: Path
+
+    def get(self, path: str) -> bytes | None:
+        """The bytes of the file; None when there is none."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as fault:
+            raise InputError("files.not_readable", path=path, reason=type(fault).__name__) from fault
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write the file and wait for the disk."""
+        held = self.get(path)
+        if held is None:
+            self.replace(path, data)
+        elif held != data:
+            raise StateError("shelf.differs", path=path)
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Write beside the file, wait for the disk, and take its name."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            sync_file(beside, data)
+            os.replace(beside, target)
+            sync_folder(target.parent)
+        except OSError as fault:
+            raise InputError("files.not_writable", path=path, reason=type(fault).__name__) from fault
+
+    def discard(self, path: str) -> None:
+        """Remove the folder of partial tiles, if it is there."""
+        target = self.root / path
+        for each in target.iterdir() if target.is_dir() else ():
+            each.unlink(missing_ok=True)
+        if target.is_dir():
+            target.rmdir()
