@@ -1,10 +1,14 @@
 """The tree of the log (RFC 6962, 2.1): roots, proofs of inclusion and consistency, and their verification."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 HASH_BYTES = 32
+MOST_SIZE = 2**63 - 1  # a signed number of 64 bits holds it, in every store and language
 EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+_PAIR = 2 * HASH_BYTES
 
 _sha256 = hashlib.sha256
 
@@ -19,7 +23,95 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return _sha256(b"\x01" + left + right).digest()
 
 
-class Tree:
+def row_above(row: bytes | bytearray, start: int = 0) -> bytes:
+    """The hashes of the pairs in a row of hashes from byte `start` on; a last one without a pair is left."""
+    sha256 = _sha256  # the inner loop of every bulk append: local names, no call of our own
+    ends = range(start + _PAIR, len(row) + 1, _PAIR)
+    return b"".join([sha256(b"\x01" + row[end - _PAIR : end]).digest() for end in ends])
+
+
+class Proofs(ABC):
+    """What can be proved of any earlier size wherever the hashes of the complete subtrees are kept."""
+
+    __slots__ = ("_edges",)
+
+    def __init__(self) -> None:
+        """Nothing is known of any right edge yet."""
+        self._edges: tuple[int, tuple[bytes, ...]] = (0, (EMPTY_ROOT,))  # of the size asked last
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """The number of leaves."""
+
+    @abstractmethod
+    def _node(self, level: int, index: int) -> bytes:
+        """The hash of the index-th complete subtree of 2**level leaves."""
+
+    def root(self, size: int | None = None) -> bytes:
+        """The root over the first `size` leaves; ValueError beyond the tree."""
+        return self._right_edge(self._known(size))[-1]
+
+    def inclusion(self, index: int, size: int | None = None) -> tuple[bytes, ...]:
+        """The path from a leaf to the root of that size, lowest first (RFC 6962, 2.1.1); else ValueError."""
+        size = self._known(size)
+        if not 0 <= index < size:
+            raise ValueError(f"no leaf {index} among {size}")
+        return tuple(self._path(0, index, size))
+
+    def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
+        """The proof that the first `old` leaves begin the first `new` (RFC 6962, 2.1.2); ValueError beyond.
+
+        Empty from size 0 and between equal sizes.
+        """
+        new = self._known(new)
+        if not 0 <= old <= new:
+            raise ValueError(f"size {old} does not come before {new}")
+        if old in (0, new):
+            return ()
+        level = (old & -old).bit_length() - 1  # of the last complete subtree of the old tree
+        index = (old >> level) - 1
+        path = self._path(level, index, new)
+        return (self._node(level, index), *path) if index else tuple(path)
+
+    def _path(self, level: int, index: int, size: int) -> list[bytes]:
+        path, node, edge = [], self._node, self._right_edge(size)
+        last = (size - 1) >> level
+        while last:
+            beside = index ^ 1
+            if beside < size >> level:
+                path.append(node(level, beside))
+            elif beside == last:  # incomplete: the ragged right edge
+                path.append(edge[level])
+            index, last, level = index >> 1, last >> 1, level + 1
+        return path
+
+    def _right_edge(self, size: int) -> tuple[bytes, ...]:
+        # at level k the hash of the leaves behind the last complete subtree of 2**k; the last is the root
+        known, edges = self._edges
+        if known != size:
+            edges = self._ragged(size)
+            self._edges = size, edges
+        return edges
+
+    def _ragged(self, size: int) -> tuple[bytes, ...]:
+        edge, edges = b"", [EMPTY_ROOT]
+        for level in range(size.bit_length()):
+            if size >> level & 1:
+                left = self._node(level, (size >> level) - 1)
+                edge = _sha256(b"\x01" + left + edge).digest() if edge else left
+            edges.append(edge)
+        return tuple(edges)
+
+    def _known(self, size: int | None) -> int:
+        if size is None:
+            return self.size
+        if not 0 <= size <= self.size:
+            raise ValueError(f"the tree has {self.size} leaves, not {size}")
+        return size
+
+
+class Tree(Proofs):
     """A growing tree in memory, 64 bytes a leaf; any earlier size keeps its root and its proofs.
 
     Level k holds the hashes of the complete subtrees of 2**k leaves, one after another.
@@ -29,10 +121,10 @@ class Tree:
 
     def __init__(self, leaf_hashes: Iterable[bytes] = ()) -> None:
         """The tree over leaf hashes already known."""
-        self._levels: list[bytearray] = [bytearray()]
+        super().__init__()
+        self._levels: list[bytearray] = []
         self._size = 0
-        for known in leaf_hashes:
-            self.append_hash(known)
+        self.extend(leaf_hashes)
 
     @property
     def size(self) -> int:
@@ -45,87 +137,36 @@ class Tree:
 
     def append_hash(self, known: bytes) -> int:
         """The index the leaf of this hash got."""
-        levels, rest, level = self._levels, self._size, 0
-        levels[0] += known
-        while rest & 1:  # a right child completes its parent
-            known = _sha256(b"\x01" + levels[level][-64:]).digest()
-            level += 1
-            if level == len(levels):
-                levels.append(bytearray())
-            levels[level] += known
+        index = rest = self._size
+        for row in self._levels:
+            row += known
+            if not rest & 1:
+                break
+            known = _sha256(b"\x01" + row[-_PAIR:]).digest()  # a right child completes its parent
             rest >>= 1
-        self._size += 1
-        return self._size - 1
+        else:
+            self._levels.append(bytearray(known))
+        self._size = index + 1
+        return index
 
-    def root(self, size: int | None = None) -> bytes:
-        """The root over the first `size` leaves; ValueError beyond the tree."""
-        return self._range(0, self._known(size))
+    def extend(self, leaf_hashes: Iterable[bytes]) -> None:
+        """Append the leaves of these hashes, row by row: quicker than one by one."""
+        row, level = b"".join(leaf_hashes), 0
+        if len(row) % HASH_BYTES:
+            raise ValueError(f"a hash has {HASH_BYTES} bytes")
+        size = self._size + len(row) // HASH_BYTES
+        while row:
+            if level == len(self._levels):
+                self._levels.append(bytearray())
+            known = self._levels[level]
+            paired = len(known) - len(known) % _PAIR
+            known += row
+            row, level = row_above(known, paired), level + 1
+        self._size = size
 
-    def inclusion(self, index: int, size: int | None = None) -> tuple[bytes, ...]:
-        """The path from a leaf to the root of that size, lowest first (RFC 6962, 2.1.1); else ValueError."""
-        size = self._known(size)
-        if not 0 <= index < size:
-            raise ValueError(f"no leaf {index} among {size}")
-        path, level, last = [], 0, size - 1
-        while last:
-            beside = index ^ 1
-            if (beside + 1) << level <= size:
-                path.append(bytes(self._levels[level][beside * HASH_BYTES : (beside + 1) * HASH_BYTES]))
-            elif beside <= last:  # the ragged right edge
-                path.append(self._range(beside << level, size))
-            index, last, level = index >> 1, last >> 1, level + 1
-        return tuple(path)
-
-    def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
-        """The proof that the first `old` leaves begin the first `new` (RFC 6962, 2.1.2); ValueError beyond.
-
-        Empty from size 0 and between equal sizes.
-        """
-        new = self._known(new)
-        if not 0 <= old <= new:
-            raise ValueError(f"size {old} does not come before {new}")
-        proof: list[bytes] = []
-        if old in (0, new):
-            return ()
-        start, end, whole = 0, new, True
-        while old != end:
-            middle = start + (1 << (end - start - 1).bit_length() - 1)
-            if old <= middle:
-                proof.append(self._range(middle, end))
-                end = middle
-            else:
-                proof.append(self._range(start, middle))
-                start, whole = middle, False
-        if not whole:
-            proof.append(self._range(start, end))
-        return tuple(reversed(proof))
-
-    def _known(self, size: int | None) -> int:
-        if size is None:
-            return self._size
-        if not 0 <= size <= self._size:
-            raise ValueError(f"the tree has {self._size} leaves, not {size}")
-        return size
-
-    def _range(self, start: int, end: int) -> bytes:
-        # start is a multiple of the largest subtree: the range is a row of complete subtrees, largest first
-        levels, size = self._levels, end - start
-        if not size:
-            return EMPTY_ROOT
-        level = size.bit_length() - 1
-        if size == 1 << level:
-            at = (start >> level) * HASH_BYTES
-            return bytes(levels[level][at : at + HASH_BYTES])
-        parts = []
-        while start < end:
-            level = (end - start).bit_length() - 1
-            at = (start >> level) * HASH_BYTES
-            parts.append(levels[level][at : at + HASH_BYTES])
-            start += 1 << level
-        root = bytes(parts.pop())
-        while parts:
-            root = _sha256(b"\x01" + parts.pop() + root).digest()
-        return root
+    def _node(self, level: int, index: int) -> bytes:
+        at = index * HASH_BYTES
+        return bytes(self._levels[level][at : at + HASH_BYTES])
 
 
 def root_from_inclusion(known: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:

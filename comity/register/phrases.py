@@ -53,6 +53,16 @@ _FORM = {
         ru="Соподпись в удостоверении составлена неверно. Запросите удостоверение заново.",
         be="Суподпіс у пасведчанні складзены няправільна. Запытайце пасведчанне нанова.",
     ),
+    "range.broken": Words(
+        en="The stored state of a log is damaged: its size and its hashes do not fit. Fetch that log again from its start.",
+        ru="Сохранённое состояние журнала повреждено: размер и хеши не сходятся. Получите этот журнал заново с начала.",
+        be="Захаваны стан журнала пашкоджаны: памер і хэшы не сыходзяцца. Атрымайце гэты журнал нанова з пачатку.",
+    ),
+    "tiles.broken": Words(
+        en="A tile of the log is damaged ({part} is wrong). Fetch it again; if it stays so, tell the log's operator.",
+        ru="Плитка журнала повреждена (неверно: {part}). Получите её снова; если не поможет, сообщите владельцу журнала.",
+        be="Плітка журнала пашкоджана (няправільна: {part}). Атрымайце яе зноў; калі не дапаможа, паведаміце ўладальніку журнала.",
+    ),
     "receipt.broken": Words(
         en="The receipt of the log is not well formed ({part} is wrong). Ask for the credential anew.",
         ru="Квитанция журнала составлена неверно ({part}). Запросите удостоверение заново.",
@@ -127,6 +137,26 @@ _FORM = {
         en="The text has {length} characters; at most {limit} are read.",
         ru="В тексте {length} знаков; читается не более {limit}.",
         be="У тэксце {length} знакаў; чытаецца не больш за {limit}.",
+    ),
+    "disclosure.broken": Words(
+        en="A fact about a person in the credential is not well formed ({part} is wrong). Ask for the credential anew.",
+        ru="Сведение о лице в удостоверении составлено неверно ({part}). Запросите удостоверение заново.",
+        be="Звестка пра асобу ў пасведчанні складзена няправільна ({part}). Запытайце пасведчанне нанова.",
+    ),
+    "disclosure.no_match": Words(
+        en="A fact about a person was shown that the act does not hold. Believe none of it; ask for the credential anew.",
+        ru="Показано сведение о лице, которого в акте нет. Не верьте ему и запросите удостоверение заново.",
+        be="Паказана звестка пра асобу, якой у акце няма. Не верце ёй і запытайце пасведчанне нанова.",
+    ),
+    "disclosure.no_path": Words(
+        en="The act says nothing at {path}. Name a place in its subject or body, such as /body/driver/name.",
+        ru="По пути {path} в акте ничего нет. Укажите место в его предмете или содержании, например /body/driver/name.",
+        be="Па шляху {path} у акце нічога няма. Пазначце месца ў яго прадмеце або змесце, напрыклад /body/driver/name.",
+    ),
+    "disclosure.overlap": Words(
+        en="{path} is named twice, or lies around another place that is named. Name each fact about a person once.",
+        ru="Место {path} указано дважды или охватывает другое указанное. Укажите каждое сведение о лице один раз.",
+        be="Месца {path} пазначана двойчы або ахоплівае іншае пазначанае. Пазначце кожную звестку пра асобу адзін раз.",
     ),
     "credential.too_long": Words(
         en="The credential has {length} characters; one QR code holds {limit}. Shorten the body of the act, or hand it over as a file.",
