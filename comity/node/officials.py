@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 
 from comity.basis.errors import InputError, ProofError, StateError
+from comity.node.algorithms import INSTALLED
 from comity.node.models import Official
 from comity.node.node import Node
 from comity.register.keys import PrivateKey, PublicKey
@@ -54,7 +55,7 @@ def allowed(official: Official, step: str) -> Official:
 
 def public_key(official: Official) -> PublicKey:
     """The key the official's signatures are checked with."""
-    return PublicKey(official.algorithm, bytes(official.public))
+    return PublicKey(official.algorithm, bytes(official.public), INSTALLED)
 
 
 def private_key(node: Node, official: Official) -> PrivateKey:

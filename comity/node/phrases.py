@@ -1,6 +1,7 @@
 """The words of a running node: files, keys, officials, cases, the peer, and the labels of the paper."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.node.algorithm_phrases import ALGORITHMS
 from comity.node.fleet_phrases import FLEET
 
 _FILES = {
@@ -404,4 +405,4 @@ _PAPER = {
     "paper.page": Words(en="page", ru="страница", be="старонка"),
 }
 
-PHRASES = Phrasebook(_FILES | _NODE | _OFFICE | _OTHERS | _PAPER | FLEET)
+PHRASES = Phrasebook(_FILES | _NODE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | FLEET)

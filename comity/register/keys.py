@@ -21,7 +21,7 @@ ED25519 = -19
 ESP256 = -9
 
 _KID_BYTES = 8
-_ED25519_SIGNATURE = 64
+_ED25519_PUBLIC, _ED25519_SIGNATURE = 32, 64
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _DETERMINISTIC = ec.ECDSA(SHA256(), deterministic_signing=True)
 _ECDSA = ec.ECDSA(SHA256())
@@ -31,8 +31,9 @@ _ECDSA = ec.ECDSA(SHA256())
 class Algorithm:
     """One row of the algorithm table: what a national algorithm plugs in.
 
-    `verify` answers False for a malformed key or signature and never raises; `cose_key` gives the required
-    parameters of the COSE_Key (RFC 9679, 4), from which the key's identifier is made.
+    Any `secret_bytes` bytes are a secret, and `raw_bytes` bytes its public key. `verify` answers False for a
+    malformed key or signature and never raises; `cose_key` gives the required parameters of the COSE_Key
+    (RFC 9679, 4), from which the key's identifier is made.
     """
 
     name: str
@@ -53,7 +54,8 @@ def _ed25519_sign(secret: bytes, message: bytes) -> bytes:
 
 
 def _ed25519_verify(raw: bytes, message: bytes, signature: bytes) -> bool:
-    if len(signature) != _ED25519_SIGNATURE:
+    # the binding reads the first 32 bytes of whatever it is given
+    if len(signature) != _ED25519_SIGNATURE or len(raw) != _ED25519_PUBLIC:
         return False
     try:
         crypto_sign_open(signature + message, raw)
@@ -102,7 +104,7 @@ def _p256_verify(raw: bytes, message: bytes, signature: bytes) -> bool:
 
 _OKP = Algorithm(
     name="Ed25519",
-    raw_bytes=32,
+    raw_bytes=_ED25519_PUBLIC,
     secret_bytes=32,
     cose_key=lambda raw: {1: 1, -1: 6, -2: raw},
     public_of=_ed25519_public,
@@ -154,7 +156,10 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A key to sign with. Its secret is never shown; signatures are deterministic (RFC 8032; RFC 6979)."""
+    """A key to sign with. Its secret is never shown.
+
+    Signatures of the built-in algorithms are deterministic (RFC 8032; RFC 6979); those of others need not be.
+    """
 
     alg: int
     secret: bytes = field(repr=False)

@@ -53,6 +53,13 @@ def test_malformed_signature_does_not_raise(alg: int, signature: bytes) -> None:
     assert not PrivateKey(alg, SEED).public.verify(b"m", signature)
 
 
+@pytest.mark.parametrize("alg", [ED25519, ESP256])
+def test_a_key_of_another_length_verifies_nothing(alg: int) -> None:
+    key, row = PrivateKey(alg, SEED), BUILT_IN[alg]
+    for raw in (b"", key.public.raw[:-1], key.public.raw + b"\0"):
+        assert not row.verify(raw, b"m", key.sign(b"m"))
+
+
 def test_point_off_the_curve_verifies_nothing() -> None:
     assert not PublicKey(ESP256, b"\x01" * 64).verify(b"m", b"\x01" * 64)
 
