@@ -1,6 +1,7 @@
 """The words of the register: faults of form, the steps of verifying, the answers."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.register.trust_phrases import CHANGES, SUCCESSION
 
 _FORM = {
     "keys.unknown_algorithm": Words(
@@ -67,6 +68,16 @@ _FORM = {
         en="The receipt of the log is not well formed ({part} is wrong). Ask for the credential anew.",
         ru="Квитанция журнала составлена неверно ({part}). Запросите удостоверение заново.",
         be="Квітанцыя журнала складзена няправільна ({part}). Запытайце пасведчанне нанова.",
+    ),
+    "bitstring.broken": Words(
+        en="This is no bitstring status list ({part} is wrong). Fetch it again.",
+        ru="Это не список статусов Bitstring Status List ({part}). Получите его снова.",
+        be="Гэта не спіс статусаў Bitstring Status List ({part}). Атрымайце яго зноў.",
+    ),
+    "bundle.broken": Words(
+        en="The bundle is not well formed ({part} is wrong). Have it made again: comity register bundle.",
+        ru="Офлайн-набор составлен неверно ({part}). Пусть его составят снова: comity register bundle.",
+        be="Афлайн-набор складзены няправільна ({part}). Няхай яго складуць зноў: comity register bundle.",
     ),
     "status.broken": Words(
         en="The status list is not well formed ({part} is wrong). Fetch it again.",
@@ -306,6 +317,11 @@ _STEPS = {
         ru="В списке статусов {uri} ещё нет места {index}. Получите более новый список.",
         be="У спісе статусаў {uri} яшчэ няма месца {index}. Атрымайце навейшы спіс.",
     ),
+    "verify.split_view": Words(
+        en="The log {origin} has signed two different states of {size} entries: that of this credential and that of the bundle. One of them is a forged history. Keep both files as evidence.",
+        ru="Журнал {origin} подписал два разных состояния по {size} записям: в этом удостоверении и в офлайн-наборе. Одна из историй подделана. Сохраните оба файла как доказательство.",
+        be="Журнал {origin} падпісаў два розныя станы па {size} запісах: у гэтым пасведчанні і ў афлайн-наборы. Адна з гісторый падробленая. Захавайце абодва файлы як доказ.",
+    ),
     "verify.withdrawn": Words(
         en="The act is withdrawn (status list of {as_of}).",
         ru="Акт отозван (список статусов от {as_of}).",
@@ -366,4 +382,4 @@ _ANSWERS = {
     "step.status": Words(en="Status on the day", ru="Статус на день", be="Статус на дзень"),
 }
 
-PHRASES = Phrasebook(_FORM | _STEPS | _ANSWERS)
+PHRASES = Phrasebook(_FORM | SUCCESSION | CHANGES | _STEPS | _ANSWERS)

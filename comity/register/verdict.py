@@ -7,6 +7,7 @@ from enum import StrEnum
 from comity.basis.errors import Fact
 from comity.register.act import Act
 from comity.register.checkpoint import Checkpoint
+from comity.register.disclosure import Disclosure
 
 
 class Outcome(StrEnum):
@@ -47,6 +48,7 @@ class Verdict:
     """The answer with its steps. `act` is None when the form is broken; rely on it only as the answer allows.
 
     `logged_at` is the time of truth, when a witness saw the act; `as_of` that of the status list (UTC s).
+    `disclosed` are the facts about persons that were shown: each opens a digest of the act.
     """
 
     answer: Answer
@@ -56,6 +58,7 @@ class Verdict:
     checkpoint: Checkpoint | None = None
     logged_at: int | None = None
     as_of: int | None = None
+    disclosed: tuple[Disclosure, ...] = ()
 
     @property
     def failing(self) -> Step | None:

@@ -73,6 +73,7 @@ def verify(given: str | bytes, trust: TrustList, statuses: Statuses, at: int, da
         checkpoint=case.checkpoint,
         logged_at=case.cosignature.time if case.cosignature else None,
         as_of=listed.issued_at if listed else None,
+        disclosed=statement.disclosures,
     )
 
 

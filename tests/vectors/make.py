@@ -2,9 +2,10 @@
 
 A vector is a credential beside all a verifier needs (anchors, trust list, status lists, time, day), and the
 answer it must give with the number and code of the step that decides it. In `good/` the answer is "valid"; a
-file in `bad/` is named by its fault.
+file in `bad/` is named by its fault. `disclosed` are the facts about a person it shows, by path.
 """
 
+import hashlib
 import json
 import sys
 import zlib
@@ -18,9 +19,10 @@ import cbor2
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from comity.basis.canonical import encode
-from comity.register import act, base45, checkpoint, credential
+from comity.register import act, base45, checkpoint, credential, disclosure
 from comity.register.act import StatusRef
 from comity.register.checkpoint import Cosignature
+from comity.register.disclosure import Disclosure
 from comity.register.keys import ESP256
 from comity.register.trust import TrustList
 from tests.vectors.world import (
@@ -72,6 +74,34 @@ def good() -> dict[str, dict[str, Any]]:
         ),
         "two_anchors": vector(
             "A trust list with two signatures.", credential_of(leaf), anchors=(ANCHOR, OTHER_ANCHOR)
+        ),
+        **_good_disclosures(),
+    }
+
+
+def _persons() -> tuple[bytes, tuple[Disclosure, ...]]:
+    """An act that speaks of a person, and what opens its digests."""
+    said = {"driver": {"born": "1980-01-01", "name": "Иван Пример"}, "plate": "1234 AB-7", "points": 120}
+    salts = [hashlib.sha256(f"salt {number}".encode()).digest()[:16] for number in range(3)]
+    paths = ("/body/driver/name", "/body/driver/born", "/body/plate")
+    hidden, shown = disclosure.hide(certificate(body=said), paths, salts)
+    return act.seal(hidden, ISSUER), shown
+
+
+def _good_disclosures() -> dict[str, dict[str, Any]]:
+    leaf, shown = _persons()
+    data = credential_of(leaf)
+    return {
+        "person_data_hidden": vector("Digests in place of person data.", data, disclosed={}),
+        "person_data_some_shown": vector(
+            "The plate alone is shown.",
+            credential.disclose(data, shown[2:]),
+            disclosed={"/body/plate": "1234 AB-7"},
+        ),
+        "person_data_all_shown": vector(
+            "Each fact about the person is shown.",
+            credential.disclose(data, shown),
+            disclosed={each.path: each.value for each in shown},
         ),
     }
 
@@ -225,7 +255,7 @@ def _bad_standing() -> dict[str, dict[str, Any]]:
 
 def _bad_form() -> dict[str, dict[str, Any]]:
     leaf = act.seal(certificate(), ISSUER)
-    faults = _bad_bytes(leaf) | _bad_maps(leaf) | _bad_acts(leaf)
+    faults = _bad_bytes(leaf) | _bad_maps(leaf) | _bad_acts(leaf) | _bad_disclosures()
     return {
         name: vector(about, raw, as_text=False, expect=(1, code))
         for name, (about, raw, code) in faults.items()
@@ -281,7 +311,7 @@ def _bad_maps(leaf: bytes) -> dict[str, tuple[str, bytes, str]]:
         ),
         "reserved_label": (
             "A label reserved for later.",
-            altered(data, unprotected=lambda known: known | {-65538: []}),
+            altered(data, unprotected=lambda known: known | {-65539: []}),
             "credential.broken",
         ),
         "two_receipts": (
@@ -305,6 +335,48 @@ def _bad_maps(leaf: bytes) -> dict[str, tuple[str, bytes, str]]:
             "credential.broken",
         ),
     }
+
+
+def _bad_disclosures() -> dict[str, tuple[str, bytes, str]]:
+    leaf, shown = _persons()
+    data = credential_of(leaf)
+    born, _, plate = (each.wire() for each in shown)
+    wrong: dict[str, tuple[str, list[Any], str]] = {
+        "disclosures_empty": ("A list of no disclosures.", [], "credential.broken"),
+        "disclosures_unsorted": ("Not in the order of their paths.", [plate, born], "credential.broken"),
+        "disclosure_twice": ("One disclosure twice.", [plate, plate], "credential.broken"),
+        "disclosure_of_other_value": (
+            "The value is not the one digested.",
+            [[*plate[:2], "1234 AB-1"]],
+            "disclosure.no_match",
+        ),
+        "disclosure_of_other_salt": ("Another salt.", [[bytes(16), *plate[1:]]], "disclosure.no_match"),
+        "disclosure_elsewhere": (
+            "A fact shown in the place of another.",
+            [[plate[0], "/body/driver/name", plate[2]]],
+            "disclosure.no_match",
+        ),
+        "disclosure_in_clear": (
+            "The act says it in clear.",
+            [[plate[0], "/body/points", 120]],
+            "disclosure.no_match",
+        ),
+        "disclosure_short_salt": (
+            "A salt of 15 bytes.",
+            [[plate[0][1:], *plate[1:]]],
+            "disclosure.broken",
+        ),
+        "disclosure_without_place": (
+            "A path that is none.",
+            [[plate[0], "plate", plate[2]]],
+            "disclosure.broken",
+        ),
+    }
+
+    def with_them(listed: list[Any]) -> bytes:
+        return altered(data, unprotected=lambda known: known | {-65538: listed})
+
+    return {name: (about, with_them(listed), code) for name, (about, listed, code) in wrong.items()}
 
 
 def _bad_acts(leaf: bytes) -> dict[str, tuple[str, bytes, str]]:

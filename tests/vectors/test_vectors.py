@@ -37,6 +37,7 @@ def test_vector_gives_its_answer(path: Path) -> None:
     told = load(path)
     verdict = judge(told)
     assert verdict.answer == told["answer"]
+    assert {each.path: each.value for each in verdict.disclosed} == told.get("disclosed", {})
     if told["code"] is None:
         assert {step.outcome for step in verdict.steps} == {Outcome.PASSED}
     else:

@@ -186,6 +186,7 @@ def vector(
     answer: str | None = None,
     expect: tuple[int, str] | None = None,
     as_text: bool = True,
+    disclosed: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     step, code = expect or (None, None)
     if code and "." not in code:
@@ -205,4 +206,5 @@ def vector(
         "answer": answer or ("not valid" if expect else "valid"),
         "step": step,
         "code": code,
+        **({} if disclosed is None else {"disclosed": disclosed}),
     }
