@@ -68,12 +68,16 @@ def sign1(
 
 def sign(payload: bytes, protected: Header, keys: Sequence[PrivateKey]) -> bytes:
     """A tagged COSE_Sign by each of the keys, in their order."""
-    head = encode(protected)
-    signers = []
+    return countersign(Sign(encode(protected), protected, payload, ()), keys)
+
+
+def countersign(whole: Sign, keys: Sequence[PrivateKey]) -> bytes:
+    """The same object, tagged, with the signatures of these keys after those it has."""
+    signers: list[list[Any]] = [[signer.protected_bytes, {}, signer.signature] for signer in whole.signers]
     for key in keys:
         own = _head({}, key)
-        signers.append([own, {}, key.sign(encode(["Signature", head, own, b"", payload]))])
-    return encode(Tag(_SIGN, [head, {}, payload, signers]))
+        signers.append([own, {}, key.sign(_signed_by_one(whole, own))])
+    return encode(Tag(_SIGN, [whole.protected_bytes, {}, whole.payload, signers]))
 
 
 def parse_sign1(data: bytes, most_bytes: int = MOST_BYTES, *, tagged: bool = True) -> Sign1:
@@ -124,7 +128,7 @@ def verify(sign1: Sign1, public: PublicKey, *, detached: bytes = b"") -> bool:
 
 def verify_signer(whole: Sign, signer: Sign1, public: PublicKey) -> bool:
     """Whether one signature of a COSE_Sign is the key's, under the key's own algorithm."""
-    message = encode(["Signature", whole.protected_bytes, signer.protected_bytes, b"", whole.payload])
+    message = _signed_by_one(whole, signer.protected_bytes)
     return signer.alg == public.alg and public.verify(message, signer.signature)
 
 
@@ -136,6 +140,11 @@ def is_numbered(value: Any) -> TypeGuard[Mapping[int, Any]]:
 def is_array(value: Any) -> TypeGuard[Sequence[Any]]:
     """Whether the value is an array; inside a tag cbor2 gives tuples and frozen maps."""
     return isinstance(value, list | tuple)
+
+
+def _signed_by_one(whole: Sign, protected_bytes: bytes) -> bytes:
+    # the Sig_structure of a COSE_Sign (RFC 9052, 4.4)
+    return encode(["Signature", whole.protected_bytes, protected_bytes, b"", whole.payload])
 
 
 def _is_empty(value: Any) -> bool:

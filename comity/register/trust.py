@@ -1,5 +1,6 @@
 """Trust lists: which keys may do what, from when, until when. The only source of keys to verify with."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -115,7 +116,7 @@ def by_kid(keys: Collection[TrustedKey]) -> Mapping[bytes, TrustedKey]:
 
 
 def seal(trust: TrustList, anchors: Sequence[PrivateKey]) -> bytes:
-    """The list signed by each of the anchors."""
+    """The list signed by each of the anchors; by none it is a draft."""
     payload: dict[int, Any] = {
         _DOMAIN: trust.domain,
         _VERSION: trust.version,
@@ -130,6 +131,26 @@ def seal(trust: TrustList, anchors: Sequence[PrivateKey]) -> bytes:
     return cose.sign(encode(payload), {cose.TYP: TYP}, anchors)
 
 
+def countersign(data: bytes, anchor: PrivateKey) -> bytes:
+    """The list, or draft, with this anchor's signature; unchanged when it has that already."""
+    whole = _parse(data)
+    if anchor.public.kid in _signed(whole, [anchor.public]):
+        return data
+    return cose.countersign(whole, [anchor])
+
+
+def digest(data: bytes) -> bytes:
+    """SHA-256 of what is signed: the name of this list whoever has signed it, in whatever order."""
+    return hashlib.sha256(_parse(data).payload).digest()
+
+
+def signers(data: bytes, anchors: Collection[PublicKey]) -> tuple[frozenset[bytes], int]:
+    """Which of the anchors signed, by identifier, and how many others did; ProofError for a broken one."""
+    whole = _parse(data)
+    signed = _signed(whole, anchors)
+    return signed, len({signer.kid for signer in whole.signers} - signed)
+
+
 def read(
     data: bytes, anchors: Collection[PublicKey], needed: int = 1, algorithms: Algorithms = BUILT_IN
 ) -> TrustList:
@@ -137,17 +158,32 @@ def read(
 
     Signatures of unknown keys are passed over, a broken one of an anchor refuses the whole.
     """
-    whole = cose.parse_sign(data, MOST_BYTES)
-    if whole.protected != {cose.TYP: TYP}:
-        raise _broken("header")
-    pinned = {anchor.kid: anchor for anchor in anchors}
-    signed = {signer.kid: signer for signer in whole.signers if signer.kid in pinned}
-    for kid, signer in signed.items():
-        if not cose.verify_signer(whole, signer, pinned[kid]):
-            raise ProofError("trust.bad_signature", step="trust", kid=kid.hex())
+    whole = _parse(data)
+    signed = _signed(whole, anchors)
     if needed < 1 or len(signed) < needed:
         raise ProofError("trust.not_signed", step="trust", signed=len(signed), needed=needed)
     return _read_list(decode(whole.payload, MOST_BYTES), algorithms)
+
+
+def unsafe_read(data: bytes, algorithms: Algorithms = BUILT_IN) -> TrustList:
+    """The list as it is written, its signatures not looked at: to show a draft, never to verify with."""
+    return _read_list(decode(_parse(data).payload, MOST_BYTES), algorithms)
+
+
+def _parse(data: bytes) -> cose.Sign:
+    whole = cose.parse_sign(data, MOST_BYTES)
+    if whole.protected != {cose.TYP: TYP}:
+        raise _broken("header")
+    return whole
+
+
+def _signed(whole: cose.Sign, anchors: Collection[PublicKey]) -> frozenset[bytes]:
+    pinned = {anchor.kid: anchor for anchor in anchors}
+    known = [signer for signer in whole.signers if signer.kid in pinned]
+    for signer in known:
+        if not cose.verify_signer(whole, signer, pinned[signer.kid]):
+            raise ProofError("trust.bad_signature", step="trust", kid=signer.kid.hex())
+    return frozenset(signer.kid for signer in known)
 
 
 def _read_list(value: Any, algorithms: Algorithms) -> TrustList:
