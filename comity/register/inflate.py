@@ -5,12 +5,12 @@ import zlib
 from comity.basis.errors import ProofError
 
 
-def inflate(data: bytes, most_bytes: int, dictionary: bytes = b"") -> bytes:
+def inflate(data: bytes, most_bytes: int, dictionary: bytes = b"", wbits: int = zlib.MAX_WBITS) -> bytes:
     """The unpacked bytes; ProofError("form") for a broken, unfinished or longer stream, or more after it.
 
-    A stream may name the preset dictionary given here, and no other.
+    A stream may name the preset dictionary given here, and no other. `wbits` is zlib's name for the wrapper.
     """
-    stream = zlib.decompressobj(zdict=dictionary)
+    stream = zlib.decompressobj(wbits, zdict=dictionary)
     try:
         unpacked = stream.decompress(data, most_bytes)
         if not stream.eof:  # the checksum may still stand in the tail

@@ -1,5 +1,10 @@
-"""Status lists (IETF Token Status List, CWT): which acts are withdrawn or suspended, in two bits each."""
+"""Status lists (IETF Token Status List, CWT): which acts are withdrawn or suspended, in two bits each.
 
+What is made here every reader of the specification takes. What is read here is narrower: the kid is
+protected, the claims are canonical, and there are no further ones.
+"""
+
+import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,6 +52,11 @@ class StatusList:
             return None
         byte, place = divmod(index * self.bits, 8)
         return self.packed[byte] >> place & ((1 << self.bits) - 1)
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of what it says: of its packed statuses, without URI, time and signature."""
+        return hashlib.sha256(self.packed).digest()
 
     def fresh_until(self, most_age: int) -> int:
         """The last second it may be relied on: its own limits, and the age the trust list allows."""
@@ -132,6 +142,8 @@ def _read_claims(claims: Any, kid: bytes) -> StatusList:
     uri, listed = claims[_SUB], claims[_LIST]
     times = [claims[_IAT], *(claims[name] for name in (_EXP, _TTL) if name in claims)]
     if not isinstance(uri, str) or not all(type(time) is int and 0 <= time < 2**63 for time in times):
+        raise _broken("claims")
+    if claims.get(_TTL) == 0:  # a positive number (Token Status List, 5.2)
         raise _broken("claims")
     if not isinstance(listed, dict) or listed.keys() != {"bits", "lst"}:
         raise _broken("list")

@@ -92,6 +92,7 @@ def test_a_flipped_bit_is_refused(world: Any, place: int, bit: int) -> None:
         {6: "now"},
         {6: -1},
         {4: True},
+        {65534: 0},
         {65533: []},
         {65533: {"bits": 3, "lst": zlib.compress(b"")}},
         {65533: {"bits": 2, "lst": b"broken"}},
