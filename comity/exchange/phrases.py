@@ -39,5 +39,89 @@ PHRASES = Phrasebook(
             ru="Журнал {origin} подписал две разные истории из {size} записей. Сохраните доказательство и свяжитесь с его владельцем.",
             be="Журнал {origin} падпісаў дзве розныя гісторыі з {size} запісаў. Захавайце доказ і звяжыцеся з яго ўладальнікам.",
         ),
+        "evidence.broken": Words(
+            en="This is not the evidence of two histories in its one form (wrong: {part}). Take the whole file anew.",
+            ru="Это не доказательство двух историй в единственной его форме (неверно: {part}). Возьмите файл целиком заново.",
+            be="Гэта не доказ дзвюх гісторый у адзінай яго форме (няправільна: {part}). Вазьміце файл цалкам нанова.",
+        ),
+        "evidence.form": Words(
+            en="Two whole checkpoints, in the one form of such a file.",
+            ru="Две целые контрольные точки, в единственной форме такого файла.",
+            be="Дзве цэлыя кантрольныя кропкі, у адзінай форме такога файла.",
+        ),
+        "evidence.log": Words(
+            en="Both are of the log {origin}.", ru="Обе — журнала {origin}.", be="Абедзве — журнала {origin}."
+        ),
+        "evidence.two_logs": Words(
+            en="They are of two logs, {first} and {second}: these may well differ.",
+            ru="Это два журнала, {first} и {second}: они и должны различаться.",
+            be="Гэта два журналы, {first} і {second}: яны і павінны адрознівацца.",
+        ),
+        "evidence.signatures": Words(
+            en="Both are signed by the log of {holder} (key {kids}).",
+            ru="Обе подписаны журналом {holder} (ключ {kids}).",
+            be="Абедзве падпісаны журналам {holder} (ключ {kids}).",
+        ),
+        "evidence.signed_revoked": Words(
+            en="Both are signed, but key {kid} of the log was revoked at {revoked_at}: a thief may have signed.",
+            ru="Обе подписаны, но ключ {kid} журнала отозван {revoked_at}: подписать мог похититель.",
+            be="Абедзве падпісаны, але ключ {kid} журнала адкліканы {revoked_at}: падпісаць мог выкрадальнік.",
+        ),
+        "evidence.not_signed": Words(
+            en="Checkpoint {side} is not signed by a known key of the log {origin}. Anyone may have written it.",
+            ru="Контрольная точка {side} не подписана известным ключом журнала {origin}. Её мог написать кто угодно.",
+            be="Кантрольная кропка {side} не падпісана вядомым ключом журнала {origin}. Яе мог напісаць хто заўгодна.",
+        ),
+        "evidence.unknown_log": Words(
+            en="No key of the log {origin} is known. Give its verifier key, or a trust list that has it.",
+            ru="Ни один ключ журнала {origin} не известен. Укажите его ключ проверки или список доверия с ним.",
+            be="Ніводзін ключ журнала {origin} не вядомы. Пазначце яго ключ праверкі або спіс даверу з ім.",
+        ),
+        "evidence.two_roots": Words(
+            en="Both have {smaller} entries, and different roots: different entries.",
+            ru="В обеих записей: {smaller}, а корни разные: записи разные.",
+            be="У абедзвюх запісаў: {smaller}, а карані розныя: запісы розныя.",
+        ),
+        "evidence.other_beginning": Words(
+            en="The {larger} entries are proved to begin with {smaller} others than the log signed before.",
+            ru="Доказано: {larger} записей начинаются с других {smaller}, чем те, что журнал подписал.",
+            be="Даказана: {larger} запісаў пачынаюцца з іншых {smaller}, чым тыя, што журнал падпісаў.",
+        ),
+        "evidence.one_root": Words(
+            en="Both have {smaller} entries and the same root: one history.",
+            ru="В обеих записей: {smaller}, и корень один: история одна.",
+            be="У абедзвюх запісаў: {smaller}, і корань адзін: гісторыя адна.",
+        ),
+        "evidence.same_beginning": Words(
+            en="The {larger} entries begin with the very {smaller} signed before: one history that grew.",
+            ru="{larger} записей начинаются с тех самых {smaller}: одна история, которая росла.",
+            be="{larger} запісаў пачынаюцца з тых самых {smaller}: адна гісторыя, якая расла.",
+        ),
+        "evidence.two_sizes": Words(
+            en="One has {smaller} entries, the other {larger}; without a proof between them nothing is shown.",
+            ru="В одной записей: {smaller}, в другой: {larger}; без доказательства между ними ничего не показано.",
+            be="У адной запісаў: {smaller}, у другой: {larger}; без доказу паміж імі нічога не паказана.",
+        ),
+        "evidence.broken_proof": Words(
+            en="The proof between {smaller} and {larger} entries does not hold: nothing is shown.",
+            ru="Доказательство между {smaller} и {larger} записями неверно: ничего не показано.",
+            be="Доказ паміж {smaller} і {larger} запісамі няправільны: нічога не паказана.",
+        ),
+        "evidence.two_histories": Words(
+            en="Two histories: the log has shown different ones to different readers",
+            ru="Две истории: журнал показал разным читателям разное",
+            be="Дзве гісторыі: журнал паказаў розным чытачам рознае",
+        ),
+        "evidence.not_proven": Words(
+            en="Two histories are not proven", ru="Две истории не доказаны", be="Дзве гісторыі не даказаны"
+        ),
+        "evidence.not_known": Words(
+            en="Not known: no key of this log is at hand",
+            ru="Неизвестно: нет ключа этого журнала",
+            be="Невядома: няма ключа гэтага журнала",
+        ),
+        "step.log": Words(en="One log", ru="Один журнал", be="Адзін журнал"),
+        "step.signatures": Words(en="Signed by the log", ru="Подписано журналом", be="Падпісана журналам"),
+        "step.disagreement": Words(en="Disagreement", ru="Расхождение", be="Разыходжанне"),
     }
 )

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from comity.basis.errors import Fact, ProofError
+from comity.exchange.evidence import SplitView, contradiction
 from comity.register import checkpoint, note
 from comity.register.checkpoint import Cosignature, SignedCheckpoint
 from comity.register.keys import PrivateKey, PublicKey
-from comity.register.merkle import EMPTY_ROOT, verify_consistency
+from comity.register.merkle import EMPTY_ROOT, HASH_BYTES, verify_consistency
 from comity.register.note import NoteSignature
+from comity.register.trust import Role, TrustList
 
 MOST_PROOF_LINES = 63
+MOST_BODY_BYTES = 1 << 20  # a checkpoint that a hundred witnesses cosigned takes a third of it
+TEXT, SIZE = "text/plain; charset=utf-8", "text/x.tlog.size"
+
+_NO_REQUEST = 400
+_CONFLICT = 409
+_OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,6 @@ class Cosigned:
 
 
 @dataclass(frozen=True, slots=True)
-class SplitView:
-    """Two checkpoints of one log and one size, both signed by it, with different roots: two histories."""
-
-    first: SignedCheckpoint
-    second: SignedCheckpoint
-
-
-@dataclass(frozen=True, slots=True)
 class Refused:
     """Why nothing was cosigned: the code, the HTTP status of C2SP, and evidence of two histories.
 
@@ -73,15 +73,58 @@ class Refused:
     evidence: SplitView | None = None
 
 
-def parse(body: str) -> Request:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What HTTP says to `add-checkpoint`: status, content type, body."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+def known_logs(trust: TrustList, holder: str, at: int) -> Mapping[str, tuple[PublicKey, ...]]:
+    """By origin, the keys good at that time (UTC seconds) of each log of the list but the holder's own.
+
+    Several while a log's key is rotated.
+    """
+    logs: dict[str, tuple[PublicKey, ...]] = {}
+    for known in trust.keys.values():
+        if known.role is Role.LOG and known.holder != holder and not known.fault_at(at):
+            logs[known.name] = (*logs.get(known.name, ()), known.key)
+    return logs
+
+
+def parse(body: str | bytes) -> Request:
     """The request in the body of `add-checkpoint`; ProofError("form") when it is not one."""
-    head, blank, rest = body.partition("\n\n")
+    data = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+    try:
+        head, blank, rest = data[: MOST_BODY_BYTES + 1].decode().partition("\n\n")
+    except UnicodeDecodeError as fault:
+        raise _broken_request() from fault
     first, *lines = head.split("\n")
     word, _, size = first.partition(" ")
     plain = size.isascii() and size.isdigit() and str(int(size[:20])) == size
-    if not blank or word != "old" or not plain or len(lines) > MOST_PROOF_LINES:
-        raise ProofError("witness.broken_request", step="form")
-    return Request(int(size), tuple(map(note.decode_base64, lines)), checkpoint.read(rest))
+    short = len(data) <= MOST_BODY_BYTES and len(lines) <= MOST_PROOF_LINES
+    if not short or not blank or word != "old" or not plain:
+        raise _broken_request()
+    proof = tuple(map(note.decode_base64, lines))
+    if any(len(step) != HASH_BYTES for step in proof):
+        raise _broken_request()
+    return Request(int(size), proof, checkpoint.read(rest))
+
+
+def reply(given: Cosigned | Refused | ProofError) -> Reply:
+    """The HTTP answer to a decision, or to a body that `parse` refused.
+
+    A 409 tells the size last cosigned, the other refusals their code (C2SP tlog-witness).
+    """
+    if isinstance(given, Cosigned):
+        return Reply(_OK, TEXT, str(given.line).encode())
+    if isinstance(given, ProofError):
+        return Reply(_NO_REQUEST, TEXT, f"{given.code}\n".encode())
+    if given.http == _CONFLICT:
+        return Reply(_CONFLICT, SIZE, f"{given.size}\n".encode())
+    return Reply(given.http, TEXT, f"{given.code}\n".encode())
 
 
 def cosign(witness: Witness, seen: Seen, request: Request, time: int) -> Cosigned | Refused:
@@ -96,7 +139,7 @@ def cosign(witness: Witness, seen: Seen, request: Request, time: int) -> Cosigne
     if not any(request.checkpoint.signed_by(key) for key in keys):
         return _refused("bad_signature", 403, origin=claim.origin)
     if request.old_size > claim.size:
-        return _refused("old_beyond_new", 400, old=request.old_size, size=claim.size)
+        return _refused("old_beyond_new", _NO_REQUEST, old=request.old_size, size=claim.size)
     last = seen.get(claim.origin)
     refusal = _disagreement(last, request) or _broken_growth(last, request)
     if refusal:
@@ -109,16 +152,13 @@ def cosign(witness: Witness, seen: Seen, request: Request, time: int) -> Cosigne
 def _disagreement(last: SignedCheckpoint | None, request: Request) -> Refused | None:
     claim = request.checkpoint.checkpoint
     size = last.checkpoint.size if last else 0
-    if last and claim.size == size and claim.root != last.checkpoint.root:
-        return Refused(
-            code="witness.split_view",
-            http=409,
-            facts={"origin": claim.origin, "size": size},
-            size=size,
-            evidence=SplitView(last, request.checkpoint),
-        )
+    view = contradiction(last, request.checkpoint) if last else None
+    if view:
+        facts: Mapping[str, Fact] = {"origin": claim.origin, "size": size}
+        return Refused("witness.split_view", _CONFLICT, facts, size, view)
     if request.old_size != size:
-        return _refused("old_size_differs", 409, size, origin=claim.origin, old=request.old_size, stored=size)
+        old = request.old_size
+        return _refused("old_size_differs", _CONFLICT, size, origin=claim.origin, old=old, stored=size)
     return None
 
 
@@ -135,3 +175,7 @@ def _broken_growth(last: SignedCheckpoint | None, request: Request) -> Refused |
 
 def _refused(code: str, http: int, stored: int = 0, /, **facts: Fact) -> Refused:
     return Refused(f"witness.{code}", http, facts, stored)
+
+
+def _broken_request() -> ProofError:
+    return ProofError("witness.broken_request", step="form")

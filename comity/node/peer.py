@@ -5,7 +5,6 @@ note or the code of the refusal. What this log must ask is every checkpoint with
 table of messages to keep in step.
 """
 
-import json
 import re
 import time
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from django.db import transaction
 
 from comity.basis.errors import Fact, InputError, PeerError, ProofError
 from comity.exchange import witness
-from comity.exchange.witness import Cosigned, Refused, Request, Seen, SplitView, Witness
+from comity.exchange.witness import Cosigned, Refused, Request, Seen, Witness
 from comity.node.files import read_text, write_file
 from comity.node.models import Checkpoint, Cosignature, Witnessed
 from comity.node.node import INBOX, Node
@@ -163,7 +162,7 @@ def _answer(node: Node, request: Request) -> Answered:
     if isinstance(given, Refused):
         text = f"{given.http}\n{given.code}\n{claim.origin}\n{claim.size}\n{given.size}\n"
         if given.evidence:
-            post(node, f"{name}{EVIDENCE}", _evidence(given.evidence).encode())
+            post(node, f"{name}{EVIDENCE}", str(given.evidence).encode())
     else:
         text = f"{_OK}\n{request.checkpoint.with_lines(given.line)}"
     post(node, f"{name}{ANSWER}", text.encode())
@@ -203,17 +202,13 @@ def _slug(origin: str) -> str:
 
 
 def _witness(node: Node) -> Witness:
-    logs = {
-        known.name: (known.key,)
-        for known in needed_list(node).keys.values()
-        if known.role is Role.LOG and known.holder != node.name and not known.fault_at(node.clock.now())
-    }
+    logs = witness.known_logs(needed_list(node), node.name, node.clock.now())
     return Witness(node.name, node.vault.key("witness"), logs)
 
 
 def _seen(origin: str) -> Seen:
     row = Witnessed.objects.filter(origin=origin).order_by("-id").first()
-    return {origin: checkpoint.read(row.note)} if row else {}
+    return {origin: checkpoint.read(row.note + row.line)} if row else {}  # evidence tells who saw it
 
 
 def _remember(signed: SignedCheckpoint, given: Cosigned) -> None:
@@ -226,11 +221,6 @@ def _remember(signed: SignedCheckpoint, given: Cosigned) -> None:
         line=str(given.line),
         signed_at=given.cosignature.time,
     )
-
-
-def _evidence(view: SplitView) -> str:
-    told = {"form": "comity split view 1", "first": str(view.first), "second": str(view.second)}
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _refused(node: Node, status: str, lines: list[str]) -> Sealed:

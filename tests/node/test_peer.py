@@ -1,4 +1,3 @@
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,6 +8,7 @@ import pytest
 
 from comity.basis.dates import Day
 from comity.basis.errors import ComityError, PeerError, ProofError, StateError
+from comity.exchange import evidence
 from comity.exchange.phrases import PHRASES
 from comity.node import docket, peer, statuses, store, trusted, withdraw
 from comity.node.clock import Clock
@@ -203,13 +203,10 @@ def test_a_log_with_two_histories_is_caught_with_evidence(at: Open, tmp_path: Pa
     peer.ask(copy)
     b = at("b")
     assert [each.code for each in peer.answer_all(b)] == ["witness.split_view"]
-    evidence = json.loads(next(b.outbox.glob("*.evidence")).read_text())
-    first, second = (checkpoint.read(evidence[name]) for name in ("first", "second"))
-    key = next(each.key for each in trusted.needed_list(b).keys.values() if each.name == "a.example/2026")
-    assert first.signed_by(key)
-    assert second.signed_by(key)
-    assert first.checkpoint.size == second.checkpoint.size == 2
-    assert first.checkpoint.root != second.checkpoint.root
+    keys = trusted.needed_list(b).keys.values()
+    found = evidence.verify(next(b.outbox.glob("*.evidence")).read_bytes(), keys)
+    assert found.answer is evidence.Answer.TWO_HISTORIES
+    assert [(seen.side, seen.witness) for seen in found.seen] == [(1, "b.example")]
     with pytest.raises(PeerError, match=r"witness\.split_view"):
         peer.seal_all(at("a"))
 
