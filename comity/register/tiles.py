@@ -151,7 +151,7 @@ def damaged(tiles: Iterable[Tile], fetch: Fetch) -> Iterator[Tile]:
 
 
 class Tiled(Proofs):
-    """A log of one size, read from its tiles: each root and proof that `merkle.Tree` gives, of any earlier size.
+    """A log read from its tiles: each root and proof that `merkle.Tree` gives, of its size and any earlier.
 
     `fetch` answers with the bytes of a tile of this size, or of the full tile in its place; other bytes raise
     ProofError("form"). Nothing is verified: a proof from wrong hashes of the right number does not hold.

@@ -158,7 +158,7 @@ def test_tiles_answer_as_the_tree_for_any_earlier_size(data: st.DataObject) -> N
 
 
 def test_log_without_leaves_needs_no_tile() -> None:
-    assert Tiled(0, {}.__getitem__).root() == TREE.root(0)
+    assert Tiled(0, Shelf().__getitem__).root() == TREE.root(0)
 
 
 def test_full_tile_stands_in_for_a_partial_one() -> None:
