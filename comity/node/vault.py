@@ -1,5 +1,8 @@
 """Private keys of a node, by role, in files only their owner reads and outside any version control.
 
+The first key of a role has the name of the role, `issuer`; those that follow it when it is rotated are
+`issuer-2`, `issuer-3`. A later key's file also tells from when it is good and until when the one before it is.
+
 Nothing here goes into the database, a log or a message. With a passphrase (COMITY_PASSPHRASE_FILE names the
 file that holds it) each is sealed by AES-256-GCM under a key scrypt derives (RFC 7914), bound to its role.
 """
@@ -22,9 +25,17 @@ from comity.node.files import own_folder, read_bytes, read_text
 from comity.register.keys import ED25519, PrivateKey
 
 ROLES = ("issuer", "log", "witness", "anchor", "status")
+ROTATED = (
+    "issuer",
+    "log",
+    "witness",
+    "status",
+)  # a new anchor is agreed as the first was: over the telephone
 PASSPHRASE_FILE = "COMITY_PASSPHRASE_FILE"
 
-_ROLE = re.compile(r"[a-z]+(/[0-9a-f]{16})?")
+_NAME = re.compile(r"[a-z]+(-[1-9][0-9]?|/[0-9a-f]{16})?")
+_SINCE, _UNTIL_OF_LAST = "since", "until of last"
+_MOST_KEYS = 99
 _SCRYPT = {
     "length": 32,
     "n": 2**16,
@@ -50,32 +61,69 @@ class Vault:
 
     def generate(self, role: str, algorithm: int = ED25519) -> PrivateKey:
         """A new key for the role, stored; StateError when the role has one."""
+        return self._generate(role, algorithm, {})
+
+    def rotate(self, role: str, since: int, until: int, algorithm: int = ED25519) -> str:
+        """The name of a new key beside those of the role: it is good from `since`, the last until `until`."""
+        count = len(self.names(role))
+        if not count or count == _MOST_KEYS:
+            raise StateError("vault.no_key" if not count else "vault.key_exists", role=role)
+        name = f"{role}-{count + 1}"
+        self._generate(name, algorithm, {_SINCE: since, _UNTIL_OF_LAST: until})
+        return name
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The names of the role's keys, the newest first."""
+        known = [role, *(f"{role}-{count}" for count in range(2, _MOST_KEYS + 1))]
+        return tuple(name for name in reversed(known) if self._path(name).is_file())
+
+    def span(self, name: str) -> tuple[int | None, int | None]:
+        """From when and until when (UTC seconds, half open) a key is good; None where nothing was said."""
+        role, _, count = name.partition("-")
+        later = f"{role}-{int(count or 1) + 1}"
+        return self._told(name, _SINCE), self._told(later, _UNTIL_OF_LAST)
+
+    def key(self, name: str) -> PrivateKey:
+        """The key of the name; StateError without one or when others may read it, ProofError when damaged."""
+        return _unsealed(name, self._read(name))
+
+    def _generate(self, name: str, algorithm: int, told: dict[str, Any]) -> PrivateKey:
         key = PrivateKey(algorithm, os.urandom(_SECRET_BYTES))
-        path = self._path(role)
+        path = self._path(name)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError as fault:
-            raise StateError("vault.key_exists", role=role) from fault
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_sealed(role, key))
+        draft = path.with_suffix(".new")  # a process that dies here leaves no half key
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(encode(told | _sealed(name, key)))
             stream.flush()
             os.fsync(stream.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError as fault:
+            raise StateError("vault.key_exists", role=name) from fault
+        finally:
+            draft.unlink()
         return key
 
-    def key(self, role: str) -> PrivateKey:
-        """The key of the role; StateError without one or when others may read it, ProofError when damaged."""
-        path = self._path(role)
+    def _read(self, name: str) -> bytes:
+        path = self._path(name)
         if not path.is_file():
-            raise StateError("vault.no_key", role=role)
+            raise StateError("vault.no_key", role=name)
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise StateError("vault.open_to_others", path=str(path))
-        return _unsealed(role, read_bytes(path, most_bytes=4096))
+        return read_bytes(path, most_bytes=4096)
 
-    def _path(self, role: str) -> Path:
-        if not _ROLE.fullmatch(role):
-            raise ValueError(f"not a role: {role[:40]!r}")
-        return self.folder / f"{role}.key"
+    def _told(self, name: str, what: str) -> int | None:
+        if not self._path(name).is_file():
+            return None
+        held = decode(self._read(name))
+        found = held.get(what) if isinstance(held, dict) else None
+        return found if type(found) is int else None
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not a role: {name[:40]!r}")
+        return self.folder / f"{name}.key"
 
 
 def _passphrase() -> bytes:
@@ -88,14 +136,14 @@ def _passphrase() -> bytes:
     return words.encode()
 
 
-def _sealed(role: str, key: PrivateKey) -> bytes:
+def _sealed(role: str, key: PrivateKey) -> dict[str, Any]:
     words = _passphrase()
     plain: dict[str, Any] = {"alg": key.alg, "secret": key.secret}
     if not words:
-        return encode(plain)
+        return plain
     salt, nonce = os.urandom(16), os.urandom(12)
     closed = AESGCM(Scrypt(salt=salt, **_SCRYPT).derive(words)).encrypt(nonce, encode(plain), role.encode())
-    return encode({"salt": salt, "nonce": nonce, "sealed": closed})
+    return {"salt": salt, "nonce": nonce, "sealed": closed}
 
 
 def _unsealed(role: str, data: bytes) -> PrivateKey:

@@ -105,3 +105,38 @@ def test_a_secret_is_not_shown(vault: Vault) -> None:
     assert key.secret.hex() not in repr(key)
     with pytest.raises(ValueError, match="not a role"):
         vault.key("../issuer")
+
+
+def test_a_rotated_role_has_several_keys_and_each_its_span(vault: Vault) -> None:
+    first = vault.generate("issuer")
+    assert (vault.names("issuer"), vault.span("issuer")) == (("issuer",), (None, None))
+    assert vault.rotate("issuer", since=100, until=150) == "issuer-2"
+    assert vault.rotate("issuer", since=200, until=260, algorithm=ESP256) == "issuer-3"
+    assert vault.names("issuer") == ("issuer-3", "issuer-2", "issuer")
+    assert [vault.span(name) for name in vault.names("issuer")] == [(200, None), (100, 260), (None, 150)]
+    assert vault.key("issuer").public == first.public
+    assert len({vault.key(name).public.kid for name in vault.names("issuer")}) == 3
+    assert sorted(path.name for path in vault.folder.iterdir()) == [
+        "issuer-2.key",
+        "issuer-3.key",
+        "issuer.key",
+    ]
+
+
+def test_a_role_without_a_key_is_not_rotated(vault: Vault) -> None:
+    with pytest.raises(StateError, match=r"vault\.no_key"):
+        vault.rotate("log", since=1, until=2)
+
+
+def test_the_span_of_a_sealed_key_is_read_without_its_words(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = tmp_path / "words"
+    words.write_text("correct horse\n")
+    monkeypatch.setenv(PASSPHRASE_FILE, str(words))
+    vault.generate("log")
+    vault.rotate("log", since=100, until=150)
+    monkeypatch.delenv(PASSPHRASE_FILE)
+    assert [vault.span(name) for name in vault.names("log")] == [(100, None), (None, 150)]
+    with pytest.raises(StateError, match=r"vault\.sealed"):
+        vault.key("log-2")
