@@ -2,6 +2,7 @@
 
 from comity.basis.words import Phrasebook, Words
 from comity.node.algorithm_phrases import ALGORITHMS
+from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
 
 _FILES = {
@@ -252,14 +253,24 @@ _OFFICE = {
         be="Акта {leaf}, які павінен спыніцца, няма ў гэтым рэестры. Акт спыняе толькі орган, які яго выдаў.",
     ),
     "docket.ended_already": Words(
-        en="Act {act} has ended already. Nothing is left to withdraw.",
-        ru="Акт {act} уже прекращён. Отзывать нечего.",
-        be="Акт {act} ужо спынены. Адклікаць няма чаго.",
+        en="Act {act} has ended already. Nothing is left to withdraw, suspend or resume.",
+        ru="Акт {act} уже прекращён. Отзывать, приостанавливать или возобновлять нечего.",
+        be="Акт {act} ужо спынены назаўсёды. Адклікаць, прыпыняць або аднаўляць няма чаго.",
     ),
-    "withdraw.not_proposed": Words(
-        en="For act {act} no withdrawal with the digest {digest} is proposed. Propose it with --reason, or check the digest.",
-        ru="Для акта {act} отзыв с хешем {digest} не предложен. Предложите его с --reason или проверьте хеш.",
-        be="Для акта {act} адкліканне з хэшам {digest} не прапанавана. Прапануйце яго з --reason або праверце хэш.",
+    "standing.suspended_already": Words(
+        en="Act {act} is suspended already. It can be resumed, or withdrawn for good.",
+        ru="Действие акта {act} уже приостановлено. Его можно возобновить или отозвать акт окончательно.",
+        be="Дзеянне акта {act} ужо прыпынена. Яго можна аднавіць або адклікаць акт канчаткова.",
+    ),
+    "standing.not_suspended": Words(
+        en="Act {act} is not suspended. There is nothing to resume.",
+        ru="Действие акта {act} не приостановлено. Возобновлять нечего.",
+        be="Дзеянне акта {act} не прыпынена. Аднаўляць няма чаго.",
+    ),
+    "changes.not_proposed": Words(
+        en="For act {act} nothing with the digest {digest} is proposed. Propose it with --reason, or check the digest.",
+        ru="Для акта {act} решение с хешем {digest} не предложено. Предложите его с --reason или проверьте хеш.",
+        be="Для акта {act} рашэнне з хэшам {digest} не прапанавана. Прапануйце яго з --reason або праверце хэш.",
     ),
     "store.no_act": Words(
         en="There is no act {act} in this register. Give its id (8 digits or more) or its case number.",
@@ -405,4 +416,4 @@ _PAPER = {
     "paper.page": Words(en="page", ru="страница", be="старонка"),
 }
 
-PHRASES = Phrasebook(_FILES | _NODE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | FLEET)
+PHRASES = Phrasebook(_FILES | _NODE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET)
