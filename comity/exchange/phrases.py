@@ -123,5 +123,70 @@ PHRASES = Phrasebook(
         "step.log": Words(en="One log", ru="Один журнал", be="Адзін журнал"),
         "step.signatures": Words(en="Signed by the log", ru="Подписано журналом", be="Падпісана журналам"),
         "step.disagreement": Words(en="Disagreement", ru="Расхождение", be="Разыходжанне"),
+        "pull.other_log": Words(
+            en="The checkpoint is of the log {told}, not of {origin}. Check the address of the log.",
+            ru="Контрольная точка — журнала {told}, а не {origin}. Проверьте адрес журнала.",
+            be="Кантрольная кропка — журнала {told}, а не {origin}. Праверце адрас журнала.",
+        ),
+        "pull.unknown_log": Words(
+            en="The log {origin} is not taken here: the trust list has no good key of it. Load a newer list.",
+            ru="Журнал {origin} здесь не принимается: в списке доверия нет его действующего ключа. Загрузите новый список.",
+            be="Журнал {origin} тут не прымаецца: у спісе даверу няма яго дзейнага ключа. Загрузіце новы спіс.",
+        ),
+        "pull.bad_signature": Words(
+            en="The checkpoint is not signed by a good key of the log {origin}. Nothing was taken.",
+            ru="Контрольная точка не подписана действующим ключом журнала {origin}. Ничего не принято.",
+            be="Кантрольная кропка не падпісана дзейным ключом журнала {origin}. Нічога не прынята.",
+        ),
+        "pull.own_copy": Words(
+            en="What this node holds of the log {origin} ({size} entries) does not hold together: somebody changed it. Take the log anew.",
+            ru="То, что узел хранит от журнала {origin} (записей: {size}), не сходится: это кто-то изменил. Примите журнал заново.",
+            be="Тое, што вузел захоўвае ад журнала {origin} (запісаў: {size}), не сыходзіцца: гэта хтосьці змяніў. Прыміце журнал нанова.",
+        ),
+        "pull.no_root": Words(
+            en="The log {origin} has signed an empty tree with a root that no empty tree has. Call its operator.",
+            ru="Журнал {origin} подписал пустое дерево с корнем, какого у пустого дерева нет. Свяжитесь с его владельцем.",
+            be="Журнал {origin} падпісаў пустое дрэва з коранем, якога ў пустога дрэва няма. Звяжыцеся з яго ўладальнікам.",
+        ),
+        "pull.older": Words(
+            en="The log {origin} shows {size} entries, and {held} were taken from it already.",
+            ru="Журнал {origin} показывает записей: {size}, а принято из него уже {held}.",
+            be="Журнал {origin} паказвае запісаў: {size}, а прынята з яго ўжо {held}.",
+        ),
+        "pull.old_view": Words(
+            en="The log {origin} shows an old view of {size} entries; the {held} taken already begin with them. Nothing is lost.",
+            ru="Журнал {origin} показывает старый вид, записей: {size}; принятые {held} начинаются с них. Ничего не потеряно.",
+            be="Журнал {origin} паказвае стары выгляд, запісаў: {size}; прынятыя {held} пачынаюцца з іх. Нічога не страчана.",
+        ),
+        "pull.too_long": Words(
+            en="{count} new entries of {origin} are more than the {limit} taken at once. Take a checkpoint between.",
+            ru="Новых записей {origin}: {count}, за один раз принимается {limit}. Возьмите промежуточную контрольную точку.",
+            be="Новых запісаў {origin}: {count}, за адзін раз прымаецца {limit}. Вазьміце прамежкавую кантрольную кропку.",
+        ),
+        "pull.too_few": Words(
+            en="Of {size} entries the log {origin} signed, {got} came. Fetch them again.",
+            ru="Из {size} записей, подписанных журналом {origin}, пришло {got}. Получите их снова.",
+            be="З {size} запісаў, падпісаных журналам {origin}, прыйшло {got}. Атрымайце іх зноў.",
+        ),
+        "pull.too_many": Words(
+            en="More came than the {size} entries the log {origin} signed. Fetch them again.",
+            ru="Пришло больше, чем {size} записей, подписанных журналом {origin}. Получите их снова.",
+            be="Прыйшло больш, чым {size} запісаў, падпісаных журналам {origin}. Атрымайце іх зноў.",
+        ),
+        "pull.large_entry": Words(
+            en="Entry {number} of {origin} is larger than {limit} bytes: no log can hold it. Nothing was taken.",
+            ru="Запись {number} журнала {origin} больше {limit} байт: такой в журнале быть не может. Ничего не принято.",
+            be="Запіс {number} журнала {origin} большы за {limit} байт: такога ў журнале быць не можа. Нічога не прынята.",
+        ),
+        "pull.damaged": Words(
+            en="The entries that came do not lead to the {size} that the log {origin} signed: the copy is damaged. Fetch them again.",
+            ru="Пришедшие записи не приводят к {size} записям, подписанным журналом {origin}: копия повреждена. Получите их снова.",
+            be="Запісы, што прыйшлі, не вядуць да {size} запісаў, падпісаных журналам {origin}: копія пашкоджана. Атрымайце іх зноў.",
+        ),
+        "pull.split_view": Words(
+            en="The log {origin} has signed two histories, of {smaller} and of {larger} entries. Nothing more is taken from it; keep the evidence.",
+            ru="Журнал {origin} подписал две истории, из {smaller} и из {larger} записей. Из него больше ничего не принимается; сохраните доказательство.",
+            be="Журнал {origin} падпісаў дзве гісторыі, з {smaller} і з {larger} запісаў. З яго больш нічога не прымаецца; захавайце доказ.",
+        ),
     }
 )
