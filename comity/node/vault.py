@@ -1,7 +1,7 @@
 """Private keys of a node, by role, in files only their owner reads and outside any version control.
 
 The first key of a role has the name of the role, `issuer`; those that follow it when it is rotated are
-`issuer-2`, `issuer-3`. A later key's file also tells from when it is good and until when the one before it is.
+`issuer-2`, `issuer-3`. A later key's file also tells from when it is good, and until when the last one is.
 
 Nothing here goes into the database, a log or a message. With a passphrase (COMITY_PASSPHRASE_FILE names the
 file that holds it) each is sealed by AES-256-GCM under a key scrypt derives (RFC 7914), bound to its role.
@@ -24,12 +24,13 @@ from comity.basis.errors import InputError, ProofError, StateError
 from comity.node.files import own_folder, read_bytes, read_text
 from comity.register.keys import ED25519, PrivateKey
 
-ROLES = ("issuer", "log", "witness", "anchor", "status")
+ROLES = ("issuer", "log", "witness", "anchor", "status", "caller")
 ROTATED = (
     "issuer",
     "log",
     "witness",
     "status",
+    "caller",
 )  # a new anchor is agreed as the first was: over the telephone
 PASSPHRASE_FILE = "COMITY_PASSPHRASE_FILE"
 

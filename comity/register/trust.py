@@ -29,13 +29,15 @@ class Role(StrEnum):
     LOG = "log"
     WITNESS = "witness"
     STATUS = "status"
+    CALLER = "caller"  # asks other nodes for what acts say of persons
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedKey:
     """A key with its holder, role and span `[since, until)` in UTC seconds.
 
-    `kinds` binds an issuer; `name` is a log's origin, a witness's key name or the URI prefix of status lists.
+    `kinds` binds an issuer; `name` is a log's origin, a witness's key name, the URI prefix of status lists or
+    the name of the node that asks.
     """
 
     key: PublicKey
