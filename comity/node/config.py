@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, get_origin
+from urllib.parse import parse_qs, urlsplit
 
 from comity.basis.errors import InputError
 from comity.basis.words import LANGUAGES
@@ -21,8 +22,10 @@ class Config:
 
     `origin` names its log on checkpoints, `jurisdiction` the packs folder of its own law, `packs` the folders
     it loads (none named: all), `peer` the data folder of the other node where this machine can reach it.
+    `database` is empty for SQLite in the data folder, or the URL, without a password, of one in PostgreSQL.
     `pack_folder` holds packs of one's own in place of the shipped ones; `founded` is when its keys were made.
-    An `example` node may pin its clock and marks what it issues.
+    An `example` node may pin its clock and marks what it issues. `anchors_needed` of the pinned anchors must
+    have signed a trust list; 0: all of them.
     """
 
     name: str
@@ -33,8 +36,10 @@ class Config:
     pack_folder: str = ""
     vault: str = "vault"
     peer: str = ""
+    database: str = ""
     example: bool = False
     founded: int = 0
+    anchors_needed: int = 0
 
 
 def read_config(home: Path) -> Config:
@@ -78,6 +83,8 @@ def checked(config: Config, path: str) -> Config:
     """The settings, when they can be kept; InputError otherwise. Names follow C2SP signed-note key names."""
     if config.language not in LANGUAGES:
         raise InputError("node.bad_config", path=path, reason=f"language: {' | '.join(LANGUAGES)}")
+    if config.anchors_needed < 0:
+        raise InputError("node.bad_config", path=path, reason="anchors_needed: 0 ..")
     for name, value in (
         ("name", config.name),
         ("origin", config.origin),
@@ -85,7 +92,17 @@ def checked(config: Config, path: str) -> Config:
     ):
         if not is_name(value):
             raise InputError("node.bad_config", path=path, reason=f"{name}: {_NAME.pattern}")
+    if _tells_password(config.database):
+        raise InputError("database.password", path=path)
     return config
+
+
+def _tells_password(url: str) -> bool:
+    try:
+        told = urlsplit(url)
+    except ValueError:
+        return False  # no URL: refused where it is opened
+    return bool(told.password) or "password" in parse_qs(told.query)
 
 
 def _toml(value: Any) -> str:

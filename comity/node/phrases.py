@@ -2,6 +2,7 @@
 
 from comity.basis.words import Phrasebook, Words
 from comity.node.algorithm_phrases import ALGORITHMS
+from comity.node.database_phrases import DATABASE
 from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
 
@@ -416,4 +417,6 @@ _PAPER = {
     "paper.page": Words(en="page", ru="страница", be="старонка"),
 }
 
-PHRASES = Phrasebook(_FILES | _NODE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET)
+PHRASES = Phrasebook(
+    _FILES | _NODE | DATABASE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET
+)

