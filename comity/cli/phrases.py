@@ -132,10 +132,30 @@ _DONE = {
         ru="Отзыв акта {act} предложен в деле {case}. Подтверждает другое должностное лицо: --confirm {digest}",
         be="Адкліканне акта {act} прапанавана ў справе {case}. Пацвярджае іншая службовая асоба: --confirm {digest}",
     ),
-    "cli.withdrawn": Words(
-        en="Act {act} is withdrawn by act {withdrawal}. Publish the status list: comity register status.",
-        ru="Акт {act} отозван актом {withdrawal}. Опубликуйте список статусов: comity register status.",
-        be="Акт {act} адкліканы актам {withdrawal}. Апублікуйце спіс статусаў: comity register status.",
+    "cli.withdrawal_done": Words(
+        en="Act {act} is withdrawn by act {by}. Publish the status list: comity register status.",
+        ru="Акт {act} отозван актом {by}. Опубликуйте список статусов: comity register status.",
+        be="Акт {act} адкліканы актам {by}. Апублікуйце спіс статусаў: comity register status.",
+    ),
+    "cli.suspension_proposed": Words(
+        en="The suspension of act {act} is proposed in case {case}. Another official confirms it: --confirm {digest}",
+        ru="Приостановление акта {act} предложено в деле {case}. Подтверждает другое должностное лицо: --confirm {digest}",
+        be="Прыпыненне акта {act} прапанавана ў справе {case}. Пацвярджае іншая службовая асоба: --confirm {digest}",
+    ),
+    "cli.suspension_done": Words(
+        en="Act {act} is suspended by act {by}. Publish the status list: comity register status.",
+        ru="Действие акта {act} приостановлено актом {by}. Опубликуйте список статусов: comity register status.",
+        be="Дзеянне акта {act} прыпынена актам {by}. Апублікуйце спіс статусаў: comity register status.",
+    ),
+    "cli.resumption_proposed": Words(
+        en="The resumption of act {act} is proposed in case {case}. Another official confirms it: --confirm {digest}",
+        ru="Возобновление акта {act} предложено в деле {case}. Подтверждает другое должностное лицо: --confirm {digest}",
+        be="Аднаўленне акта {act} прапанавана ў справе {case}. Пацвярджае іншая службовая асоба: --confirm {digest}",
+    ),
+    "cli.resumption_done": Words(
+        en="Act {act} holds again by act {by}. Publish the status list: comity register status.",
+        ru="Действие акта {act} возобновлено актом {by}. Опубликуйте список статусов: comity register status.",
+        be="Дзеянне акта {act} адноўлена актам {by}. Апублікуйце спіс статусаў: comity register status.",
     ),
     "cli.exported": Words(
         en="The public keys are in {file}. Read the fingerprint of the anchor out to the other side over another channel.",
@@ -202,6 +222,12 @@ _HEADINGS = {
     "cli.official": Words(en="Official", ru="Должностное лицо", be="Службовая асоба"),
     "cli.role": Words(en="Role", ru="Роль", be="Роля"),
     "cli.key": Words(en="Key", ru="Ключ", be="Ключ"),
+    "cli.algorithm_number": Words(en="COSE number", ru="Номер COSE", be="Нумар COSE"),
+    "cli.algorithm_name": Words(en="Algorithm", ru="Алгоритм", be="Алгарытм"),
+    "cli.algorithm_bytes": Words(en="Bytes of a key", ru="Байт в ключе", be="Байтаў у ключы"),
+    "cli.algorithm_from": Words(en="From", ru="Откуда", be="Адкуль"),
+    "cli.algorithm_built_in": Words(en="built in", ru="встроен", be="убудаваны"),
+    "cli.algorithm_refused": Words(en="refused", ru="не принят", be="не прыняты"),
     "cli.holder": Words(en="Holder", ru="Владелец", be="Уладальнік"),
     "cli.since": Words(en="Since", ru="С какого времени", be="З якога часу"),
     "cli.fingerprint_heading": Words(en="Fingerprint", ru="Отпечаток", be="Адбітак"),

@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from comity.basis.errors import InputError, ProofError
-from comity.cli import answer, verdict
+from comity.cli import answer, register_standing, verdict
 from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
 from comity.node.clock import Clock
 from comity.node.config import read_config
 from comity.node.node import Node, open_node
 from comity.node.store import carried, find_act
-from comity.node.withdraw import confirm_withdrawal, propose_withdrawal
 from comity.register import status, trust
 from comity.register.keys import PublicKey
 from comity.register.status import StatusList
@@ -151,33 +150,9 @@ def status_list(
     answer.tell(told, answer.words("cli.status_signed", **told))
 
 
-@app.command("withdraw")
-def withdraw(
-    act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
-    official: Annotated[str, typer.Option(metavar="NAME", help="Who takes this step.")],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; the first official proposes.")] = "",
-    confirm: Annotated[str, typer.Option(metavar="DIGEST", help="The second official confirms it.")] = "",
-) -> None:
-    """Withdraw an act: one official proposes, another confirms the digest; a withdrawal act is logged."""
-    opened = node()
-    row = find_act(act)
-    if bool(reason) == bool(confirm):
-        raise InputError("cli.reason_or_confirm", path="--reason")
-    if reason:
-        case, digest = propose_withdrawal(opened, row, reason, official)
-        told = {"act": row.id, "case": case.number, "digest": digest.hex()}
-        answer.tell(told, answer.words("cli.withdrawal_proposed", **told))
-        return
-    issued = confirm_withdrawal(opened, row, _digest(confirm), official)
-    done = {"act": row.id, "withdrawal": issued.id.hex()}
-    answer.tell(done, answer.words("cli.withdrawn", **done))
-
-
-def _digest(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError as fault:
-        raise InputError("cli.digest", path="--confirm", value=text[:80]) from fault
+app.command("withdraw")(register_standing.withdraw)
+app.command("suspend")(register_standing.suspend)
+app.command("resume")(register_standing.resume)
 
 
 def _grounds(

@@ -10,21 +10,25 @@ from django.db import transaction
 from comity.basis.canonical import decode, encode
 from comity.basis.dates import Day, parse_day
 from comity.basis.errors import InputError, ProofError, StateError
-from comity.node import officials, sequencer
+from comity.node import disclosures, officials, sequencer, standing
 from comity.node.models import Act as ActRow
-from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusChange, StatusPlace
+from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusPlace
 from comity.node.node import Node
 from comity.register import act as acts
 from comity.register.act import Act, Computed, StatusRef
+from comity.register.disclosure import proposal_digest
 
-WITHDRAWN = 1  # IETF Token Status List: INVALID
 _ID_BYTES = 16
 _LONGEST_SUBJECT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be decided; days inclusive, `ends` the leaf hash of the act it withdraws or replaces."""
+    """What is to be decided; days inclusive, `ends` the leaf hash of the act it ends, suspends or resumes.
+
+    `personal` are the places that speak of a person (`/body/driver/name`): officials read them, the act does
+    not say them.
+    """
 
     kind: str
     subject: Mapping[str, Any]
@@ -33,6 +37,7 @@ class Draft:
     valid_until: Day | None = None
     ends: bytes | None = None
     computed: Computed | None = None
+    personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,8 @@ def issue(node: Node, number: str, needed: int) -> Issued:
 
 def digest(node: Node, draft: Draft) -> bytes:
     """What the officials sign: all that is decided, without number, time and status place."""
-    return acts.proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()))
+    made = acts.proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()))
+    return proposal_digest(made, draft.personal)
 
 
 def newest_draft(number: str) -> tuple[Draft, bytes] | None:
@@ -150,16 +156,16 @@ def status_uri(node: Node) -> str:
 
 def read_draft(data: bytes) -> Draft:
     """The draft in its stored bytes."""
-    kind, subject, body, start, until, ends, found = decode(data)
+    kind, subject, body, start, until, ends, found, *personal = decode(data)
     computed = Computed(found[0], parse_day(found[1]), *found[2:]) if found else None
-    return Draft(kind, subject, body, _day(start), _day(until), ends, computed)
+    return Draft(kind, subject, body, _day(start), _day(until), ends, computed, tuple(personal))
 
 
 def _draft_bytes(draft: Draft) -> bytes:
     found = draft.computed
     computed = found and [found.rule, str(found.on), found.inputs, found.packs, found.code, found.result]
     days = [str(day) if day else None for day in (draft.valid_from, draft.valid_until)]
-    return encode([draft.kind, draft.subject, draft.body, *days, draft.ends, computed])
+    return encode([draft.kind, draft.subject, draft.body, *days, draft.ends, computed, *draft.personal])
 
 
 def _day(text: str | None) -> Day | None:
@@ -206,7 +212,8 @@ def _deciders(node: Node, case: Case, proposal: Proposal, draft: Draft) -> list[
 
 def _store(node: Node, draft: Draft, index: int, deciders: Iterable[Official]) -> ActRow:
     pseudonyms = tuple(officials.public_key(official).kid.hex() for official in deciders)
-    act = _act(node, draft, os.urandom(_ID_BYTES), StatusRef(status_uri(node), index), pseudonyms)
+    clear = _act(node, draft, os.urandom(_ID_BYTES), StatusRef(status_uri(node), index), pseudonyms)
+    act, shown = disclosures.hide(clear, draft.personal)
     leaf = acts.seal(act, node.vault.key("issuer"))
     row = ActRow.objects.create(
         id=act.id.hex(),
@@ -215,19 +222,11 @@ def _store(node: Node, draft: Draft, index: int, deciders: Iterable[Official]) -
         leaf=leaf,
         leaf_hash=acts.read(leaf).leaf_hash,
     )
+    disclosures.keep(row, shown)
     StatusPlace.objects.create(index=index, act=row)
     if draft.ends is not None:
-        _end(draft.ends, row)
+        standing.record(draft.ends, row)
     return row
-
-
-def _end(ends: bytes, by: ActRow) -> None:
-    place = StatusPlace.objects.filter(act__leaf_hash=ends).first()
-    if place is None:
-        raise StateError("docket.ends_unknown", leaf=ends.hex())
-    if StatusChange.objects.filter(place=place).exists():
-        raise StateError("docket.ended_already", act=place.act_id)
-    StatusChange.objects.create(place=place, value=WITHDRAWN, act=by)
 
 
 def _act(node: Node, draft: Draft, id: bytes, status: StatusRef | None, approvals: tuple[str, ...]) -> Act:

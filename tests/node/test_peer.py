@@ -10,13 +10,14 @@ from comity.basis.dates import Day
 from comity.basis.errors import ComityError, PeerError, ProofError, StateError
 from comity.exchange import evidence
 from comity.exchange.phrases import PHRASES
-from comity.node import docket, peer, statuses, store, trusted, withdraw
+from comity.node import changes, docket, peer, statuses, store, trusted
 from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.docket import Draft
 from comity.node.models import Act, Case, Checkpoint, Cosignature, Witnessed
 from comity.node.node import Node, init_node, open_node
 from comity.node.officials import add_official
+from comity.node.standing import Change
 from comity.node.trusted import Terms
 from comity.register import checkpoint
 from comity.register.keys import ED25519, PrivateKey
@@ -102,12 +103,12 @@ def test_the_other_node_verifies_and_sees_a_withdrawal(at: Open) -> None:
     assert _verdict(b, text).answer is Answer.VALID
     a = at("a")
     row = store.find_act(act)
-    _, digest = withdraw.propose_withdrawal(a, row, "mistake", "Anna")
+    _, digest = changes.propose(a, row, Change.WITHDRAWAL, "mistake", "Anna")
     with pytest.raises(StateError, match=r"official\.not_allowed"):
-        withdraw.confirm_withdrawal(a, row, digest, "Anna")
-    withdraw.confirm_withdrawal(a, row, digest, "Boris")
+        changes.confirm(a, row, Change.WITHDRAWAL, digest, "Anna")
+    changes.confirm(a, row, Change.WITHDRAWAL, digest, "Boris")
     with pytest.raises(StateError, match=r"docket\.ended_already"):
-        withdraw.propose_withdrawal(a, row, "again", "Anna")
+        changes.propose(a, row, Change.WITHDRAWAL, "again", "Anna")
     token = statuses.own_token(a)
     b = at("b")
     statuses.keep(b, token)
@@ -118,15 +119,15 @@ def test_the_other_node_verifies_and_sees_a_withdrawal(at: Open) -> None:
 def test_a_withdrawal_proposed_again_stays_in_its_case(at: Open) -> None:
     a = at("a")
     row = store.find_act(_issue(a))
-    case, digest = withdraw.propose_withdrawal(a, row, "mistake", "Anna")
+    case, digest = changes.propose(a, row, Change.WITHDRAWAL, "mistake", "Anna")
     with pytest.raises(StateError, match=r"docket\.proposed_already") as fault:
-        withdraw.propose_withdrawal(a, row, "mistake", "Anna")
+        changes.propose(a, row, Change.WITHDRAWAL, "mistake", "Anna")
     assert fault.value.facts["case"] == case.number
-    again, better = withdraw.propose_withdrawal(a, row, "the maker moved", "Anna")
+    again, better = changes.propose(a, row, Change.WITHDRAWAL, "the maker moved", "Anna")
     assert (again.number, better == digest) == (case.number, False)
     with pytest.raises(StateError, match=r"docket\.wrong_digest"):
-        withdraw.confirm_withdrawal(a, row, digest, "Boris")
-    withdraw.confirm_withdrawal(a, row, better, "Boris")
+        changes.confirm(a, row, Change.WITHDRAWAL, digest, "Boris")
+    changes.confirm(a, row, Change.WITHDRAWAL, better, "Boris")
 
 
 def test_a_withdrawal_that_may_not_be_proposed_opens_no_case(at: Open) -> None:
@@ -134,15 +135,15 @@ def test_a_withdrawal_that_may_not_be_proposed_opens_no_case(at: Open) -> None:
     row = store.find_act(_issue(a))
     before = Case.objects.count()
     with pytest.raises(StateError, match=r"official\.not_allowed"):
-        withdraw.propose_withdrawal(a, row, "mistake", "Boris")
+        changes.propose(a, row, Change.WITHDRAWAL, "mistake", "Boris")
     assert Case.objects.count() == before
 
 
 def test_a_withdrawal_nobody_proposed_is_refused(at: Open) -> None:
     a = at("a")
     row = store.find_act(_issue(a))
-    with pytest.raises(StateError, match=r"withdraw\.not_proposed"):
-        withdraw.confirm_withdrawal(a, row, b"x" * 32, "Boris")
+    with pytest.raises(StateError, match=r"changes\.not_proposed"):
+        changes.confirm(a, row, Change.WITHDRAWAL, b"x" * 32, "Boris")
 
 
 def test_a_credential_stays_the_same_as_the_log_grows(at: Open) -> None:

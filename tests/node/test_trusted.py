@@ -108,6 +108,8 @@ def test_kinds_come_from_the_packs(node: Node) -> None:
     assert {name: kind.approvals for name, kind in trusted.kinds_in(node.packs()).items()} == {
         "test.permit": 2,
         "test.withdrawal": 2,
+        "test.suspension": 2,
+        "test.resumption": 2,
     }
     with pytest.raises(InputError, match=r"trusted\.unknown_kind"):
         trusted.publish(node, [trusted.own_export(node, ["other"])], Terms("test"))

@@ -14,7 +14,8 @@ Facts = Callable[[str], Any]
 
 
 @pytest.mark.parametrize(
-    "kind", ["goods.certificate", "goods.expert_act", "goods.withdrawal", "goods.suspension"]
+    "kind",
+    ["goods.certificate", "goods.expert_act", "goods.withdrawal", "goods.suspension", "goods.resumption"],
 )
 def test_every_kind_of_act_needs_two_officials_and_has_words(ask: Ask, kind: str) -> None:
     told = ask("union/acts.kinds", {"kind": kind}).value
