@@ -10,7 +10,7 @@ from django.db import transaction
 from comity.basis.canonical import decode, encode
 from comity.basis.dates import Day, parse_day
 from comity.basis.errors import InputError, ProofError, StateError
-from comity.node import disclosures, officials, sequencer, standing
+from comity.node import disclosures, locks, officials, sequencer, standing
 from comity.node.models import Act as ActRow
 from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusPlace
 from comity.node.node import Node
@@ -54,6 +54,7 @@ def open_case(node: Node, system: str, subject: str, document: Mapping[str, Any]
     """A new case of a system, numbered by its first letter, the year and a count: `G-2026-000001`."""
     with transaction.atomic():
         start = f"{system[:1].upper()}-{day.year}-"
+        locks.hold(f"case {start}")
         count = Case.objects.filter(number__startswith=start).count() + 1
         return Case.objects.create(
             number=f"{start}{count:06d}",
@@ -129,6 +130,7 @@ def issue(node: Node, number: str, needed: int) -> Issued:
         deciders = _deciders(node, case, proposal, draft)
         if len(deciders) < needed:
             raise StateError("docket.too_few", case=case.number, have=len(deciders), needed=needed)
+        locks.hold("status places")
         index = StatusPlace.objects.count()
         row = _store(node, draft, index, deciders)
         case.act = row
@@ -173,7 +175,7 @@ def _day(text: str | None) -> Day | None:
 
 
 def _undecided(number: str) -> Case:
-    case = find_case(number)
+    case = Case.objects.select_for_update().get(pk=find_case(number).pk)  # one step a case at a time
     if case.act_id:
         raise StateError("docket.issued_already", case=case.number, act=case.act_id)
     return case
