@@ -7,7 +7,7 @@ from typing import Any
 from comity.basis.errors import ProofError
 from comity.register import cose, note
 from comity.register.keys import PrivateKey, PublicKey
-from comity.register.merkle import HASH_BYTES
+from comity.register.merkle import HASH_BYTES, MOST_SIZE
 from comity.register.note import Note, NoteSignature
 
 MOST_TIME = 2**63 - 1
@@ -95,9 +95,9 @@ def cosign(checkpoint: Checkpoint, key: PrivateKey, time: int) -> Cosignature:
     return Cosignature(key.public.kid, time, key.sign(_cosigned(checkpoint, time)))
 
 
-def read(text: str) -> SignedCheckpoint:
-    """The checkpoint in a note; ProofError("form") when either is not well formed."""
-    signed = note.parse(text)
+def read(data: str | bytes) -> SignedCheckpoint:
+    """The checkpoint in a note, or in the note's bytes; ProofError("form") when either is not well formed."""
+    signed = note.parse(data)
     return SignedCheckpoint(read_body(signed.text), signed)
 
 
@@ -107,7 +107,7 @@ def read_body(text: str) -> Checkpoint:
     if lines.pop() or len(lines) < _LEAST_LINES or not all(lines) or not _SIZE.fullmatch(lines[1]):
         raise ProofError("checkpoint.broken", step="form")
     root = note.decode_base64(lines[2])
-    if len(root) != HASH_BYTES:
+    if len(root) != HASH_BYTES or int(lines[1]) > MOST_SIZE:
         raise ProofError("checkpoint.broken", step="form")
     return Checkpoint(lines[0], int(lines[1]), root, tuple(lines[3:]))
 

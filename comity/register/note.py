@@ -16,7 +16,7 @@ MOST_CHARACTERS = 1_000_000
 MOST_SIGNATURES = 100
 
 _DASH = "— "
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff]")  # and halves of characters
 _NAME = re.compile(r"[^\s+\x00-\x1f]+")
 _ASSIGNED = {SIGNATURE: b"\x01", COSIGNATURE: b"\x04"}
 _UNASSIGNED = b"\xff"
@@ -53,10 +53,9 @@ class Note:
         return tuple(line for line in self.signatures if line.name == name and line.key_id == key_id)
 
 
-def parse(text: str) -> Note:
-    """The note in the text; ProofError("form") when it is not one."""
-    if len(text) > MOST_CHARACTERS or _CONTROL.search(text):
-        raise _broken("characters")
+def parse(data: str | bytes) -> Note:
+    """The note in the text, or in its bytes (UTF-8); ProofError("form") when it is not one."""
+    text = _read_text(data)
     body, blank, tail = text.rpartition("\n\n")
     if not blank or not tail.endswith("\n"):
         raise _broken("layout")
@@ -66,9 +65,9 @@ def parse(text: str) -> Note:
     return Note(body + "\n", signatures)
 
 
-def parse_lines(text: str) -> tuple[NoteSignature, ...]:
+def parse_lines(data: str | bytes) -> tuple[NoteSignature, ...]:
     """The signatures in lines that each end in a newline, as a witness answers; else ProofError("form")."""
-    lines = text.split("\n")
+    lines = _read_text(data).split("\n")
     if lines.pop() or len(lines) > MOST_SIGNATURES:
         raise _broken("signatures")
     return tuple(map(_read_line, lines))
@@ -132,6 +131,18 @@ def decode_base64(text: str) -> bytes:
 
 def _type(purpose: str, alg: int) -> bytes:
     return _ASSIGNED[purpose] if alg == ED25519 else _UNASSIGNED + f"comity.{purpose}:{alg}".encode()
+
+
+def _read_text(data: str | bytes) -> str:
+    if len(data) > MOST_CHARACTERS:
+        raise _broken("characters")
+    try:
+        text = data.decode() if isinstance(data, bytes) else data
+    except UnicodeDecodeError as fault:
+        raise _broken("characters") from fault
+    if _CONTROL.search(text):
+        raise _broken("characters")
+    return text
 
 
 def _read_line(line: str) -> NoteSignature:

@@ -10,7 +10,7 @@ from comity.register import cose
 from comity.register.checkpoint import Checkpoint
 from comity.register.cose import Sign1
 from comity.register.keys import PrivateKey, PublicKey
-from comity.register.merkle import HASH_BYTES, root_from_inclusion
+from comity.register.merkle import HASH_BYTES, MOST_SIZE, root_from_inclusion
 
 TYP = 278  # application/scitt-receipt+cose (RFC 9943, 10.3)
 
@@ -19,7 +19,6 @@ _VDS, _VDP, _INCLUSION = 395, 396, -1
 _RFC9162_SHA256 = 1
 _HEADER = {cose.ALG, cose.KID, cose.CLAIMS, cose.TYP, _VDS}
 _MOST_PATH = 63
-_MOST_SIZE = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _read_proof(sign1: Sign1) -> tuple[int, int, tuple[bytes, ...]]:
     if not cose.is_array(value) or len(value) != 3 or not cose.is_array(value[2]):
         raise _broken("proof")
     size, index, path = value
-    if type(size) is not int or type(index) is not int or not 0 <= index < size < _MOST_SIZE:
+    if type(size) is not int or type(index) is not int or not 0 <= index < size <= MOST_SIZE:
         raise _broken("proof")
     if len(path) > _MOST_PATH or not all(
         isinstance(step, bytes) and len(step) == HASH_BYTES for step in path

@@ -3,7 +3,7 @@ import pytest
 from comity.basis.errors import ProofError
 from comity.register import checkpoint, note
 from comity.register.checkpoint import Checkpoint
-from comity.register.keys import ED25519, PrivateKey
+from comity.register.keys import ED25519, PrivateKey, PublicKey
 
 LOG, PEER = PrivateKey(ED25519, bytes(32)), PrivateKey(ED25519, bytes([1]) * 32)
 HEAD = Checkpoint("log.example/2026", 42, bytes(range(32)))
@@ -25,6 +25,32 @@ def test_public_example_reads_and_writes_back() -> None:
     assert str(found) == EXAMPLE
     assert found.checkpoint.body() == EXAMPLE.split("\n\n")[0] + "\n"
     assert int.from_bytes(found.note.signatures[1].signature[:8]) == 1_679_315_147
+
+
+# a Sigsum log, whose origin ends in the SHA-256 of its key; signed by another program
+SIGSUM = "sigsum.org/v1/tree/985ea163f5af026723561354f51f2ebcdcf2af809ce254ccfb64aa9aadd80f90"
+SIGSUM_KEY = "52c05edad1bf5feffa81354faae59a655d9a9a1a793ed2f62c39c26c0be2aecd"
+SIGSUM_NOTE = f"""{SIGSUM}
+1
+KgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+— {SIGSUM} 7BKT0gOfNZ1J0So9unY3BZtm2YkPIoNYM/dce0Z2avJDs8dxN6ts9bOSwwrVrbjm6P9K3ZxpK6jJngOG6YvGGzV/lwo=
+"""
+
+
+def test_checkpoint_of_another_program_is_signed() -> None:
+    found = checkpoint.read(SIGSUM_NOTE.encode())
+    assert found.checkpoint == Checkpoint(SIGSUM, 1, b"*" + bytes(31))
+    assert found.signed_by(PublicKey(ED25519, bytes.fromhex(SIGSUM_KEY)))
+    assert not found.signed_by(LOG.public)
+
+
+def test_extension_lines_are_kept_and_cosigned() -> None:
+    text = f"test\n123\n{note.encode_base64(HEAD.root)}\nextension 1\nextension 2\n"
+    found = checkpoint.read_body(text)
+    assert found.body() == text
+    seen = checkpoint.cosign(found, PEER, 7)
+    assert not seen.holds(checkpoint.read_body(text.replace("n 2", "n 3")), PEER.public)
 
 
 def test_what_the_log_signs_reads_back() -> None:
@@ -76,6 +102,10 @@ def test_cosignature_covers_its_time() -> None:
     [
         "a\n1\n",
         f"a\n01\n{note.encode_base64(bytes(32))}\n",
+        f"a\n0x1\n{note.encode_base64(bytes(32))}\n",
+        f"a\n1\n{note.encode_base64(bytes(37))}\n",
+        f"a\n9223372036854775808\n{note.encode_base64(bytes(32))}\n",
+        f"a\n3438945738945739845734895735\n{note.encode_base64(bytes(32))}\n",
         f"a\n-1\n{note.encode_base64(bytes(32))}\n",
         f"a\n1\n{note.encode_base64(bytes(31))}\n",
         f"\n1\n{note.encode_base64(bytes(32))}\n",

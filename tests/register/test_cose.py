@@ -118,3 +118,33 @@ def test_sign1_signature_is_not_one_of_sign() -> None:
     one = cose.parse_sign1(cose.sign1(CONTENT, {}, KEY))
     whole = cose.Sign(b"", {}, CONTENT, (one,))
     assert not cose.verify_signer(whole, one, KEY.public)
+
+
+# what else the working group's sign1 tests hold: each is the signed object of one of those above, changed
+PLAIN = "9F43D6C6BA654472DA301B645B293C9BA939295B97C4BDB847782BFF384C5794"
+TYPED = "72727F48461FABBBA2E343492DDECAC3983686250BC68E9F1A7A07D41225B59F"
+FAILS = {
+    "another payload": "D28443A10126A104423131" + TAIL.replace("742E5840", "742F5840") + PLAIN,
+    "unknown algorithm": "D28445A1013903E6A104423131" + TAIL + PLAIN,
+    "algorithm as text": "D2844AA10167756E6B6E6F776EA104423131" + TAIL + PLAIN,
+    "header added": "D28445A201260300A104423131" + TAIL + PLAIN,
+    "header removed": "D28443A10126A104423131" + TAIL + TYPED,
+}
+
+
+@pytest.mark.parametrize("name", FAILS)
+def test_public_example_that_was_changed_does_not_hold(name: str) -> None:
+    found = cose.parse_sign1(bytes.fromhex(FAILS[name]))
+    assert not cose.holds(found, ES256)
+    assert not cose.verify(found, ES256)
+
+
+def test_public_examples_under_the_key_s_algorithm_verify() -> None:
+    for text in ("D28443A10126A104423131" + TAIL + PLAIN, "D28445A201260300A104423131" + TAIL + TYPED):
+        assert cose.verify(cose.parse_sign1(bytes.fromhex(text)), ES256)
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_public_example_under_a_wrong_tag_is_refused(tagged: bool) -> None:
+    with pytest.raises(ProofError, match=r"cose\.broken"):
+        cose.parse_sign1(bytes.fromhex("D903E68443A10126A104423131" + TAIL + PLAIN), tagged=tagged)

@@ -33,6 +33,49 @@ def test_reference_signature_is_made_again() -> None:
     assert note.verifier_key("PeterNeumann", KEY.public) == VERIFIER
 
 
+def test_note_reads_the_same_from_its_bytes() -> None:
+    assert note.parse(WHOLE.encode()) == note.parse(WHOLE)
+    assert note.parse_lines(LINE.encode()) == note.parse_lines(LINE)
+
+
+# the second key of the same tests
+ENOCH = "EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
+ENOCH_LINE = (
+    "— EnochRoot "
+    "rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n"
+)
+
+
+def test_note_of_two_signers_is_signed_by_each() -> None:
+    found = note.parse(f"{WHOLE}{ENOCH_LINE}")
+    for key in (VERIFIER, ENOCH):
+        name, _, public = note.parse_verifier_key(key)
+        assert note.signed_by(found, name, public)
+        assert not note.signed_by(found, "AnotherName", public)
+
+
+def test_key_of_a_public_witness_is_read() -> None:
+    text = "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"
+    name, purpose, public = note.parse_verifier_key(text)
+    assert (name, purpose) == ("remora.n621.de", note.COSIGNATURE)
+    assert note.verifier_key(name, public, purpose) == text
+
+
+def test_no_piece_and_no_change_of_a_verifier_key_is_one() -> None:
+    length = len(VERIFIER)
+    pieces = {VERIFIER[start:end] for end in range(length + 1) for start in range(end)} - {VERIFIER}
+    changed = {VERIFIER[:at] + chr(ord(VERIFIER[at]) + 1) + VERIFIER[at + 1 :] for at in range(length)}
+    for text in pieces | changed:
+        with pytest.raises(ProofError):
+            note.parse_verifier_key(text)
+
+
+def test_repeated_signatures_count_once_and_a_strange_one_not_at_all() -> None:
+    strange = LINE.replace("x08g", "xxxx")
+    assert note.signed_by(note.parse(f"{WHOLE}{LINE}{strange}"), "PeterNeumann", KEY.public)
+    assert not note.signed_by(note.parse(f"{TEXT}\n{strange}"), "PeterNeumann", KEY.public)
+
+
 def test_changed_text_is_not_signed() -> None:
     found = note.parse(WHOLE.replace("answer", "ansvver"))
     assert not note.signed_by(found, "PeterNeumann", KEY.public)
@@ -81,24 +124,50 @@ def test_verifier_keys_read_back(alg: int, purpose: str) -> None:
         f"\t{TEXT}\n{LINE}",
         f"{TEXT}\n{LINE * 101}",
         "x" * 1_000_001,
+        f"{TEXT}\n{LINE}Another line.\n",
+        f"{TEXT}\n{LINE.replace('PeterNeumann ', '')}",
+        f"{TEXT}\n{LINE.replace('x08go', 'x08g o')}",
+        f"\ud800{TEXT}\n{LINE}",
+        b"\xff" + f"{TEXT}\n{LINE}".encode(),
+        f"{TEXT}\n{LINE}".encode("utf-16"),
     ],
 )
-def test_malformed_note_is_refused(text: str) -> None:
+def test_malformed_note_is_refused(text: str | bytes) -> None:
     with pytest.raises(ProofError, match=r"note\.broken"):
         note.parse(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a+b", "a+c74f20a3+!", VERIFIER.replace("c74f20a3", "c74f20a4"), VERIFIER[:-4]]
+    "text",
+    [
+        "",
+        "a",
+        "a+b",
+        "a+c74f20a3+!",
+        VERIFIER.replace("c74f20a3", "c74f20a4"),
+        VERIFIER[:-4],
+        "PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==",  # too long, its id fits
+        "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",  # unknown type, its id fits
+    ],
 )
 def test_malformed_verifier_key_is_refused(text: str) -> None:
     with pytest.raises(ProofError):
         note.parse_verifier_key(text)
 
 
-@given(st.text())
+@given(st.text() | st.text().map(lambda text: f"{text}\n\n{LINE}"))
 def test_any_text_is_a_note_or_refused(text: str) -> None:
     try:
-        assert str(note.parse(text)) == text
+        found = note.parse(text)
+    except ProofError:
+        return
+    assert str(found) == text
+    note.signed_by(found, "PeterNeumann", KEY.public)
+
+
+@given(st.binary())
+def test_any_bytes_are_a_note_or_refused(data: bytes) -> None:
+    try:
+        assert str(note.parse(data)).encode() == data
     except ProofError:
         pass
