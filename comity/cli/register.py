@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from comity.basis.errors import InputError, ProofError
-from comity.cli import answer, register_standing, verdict
+from comity.cli import answer, register_algorithms, register_standing, verdict
 from comity.cli.home import node
 from comity.node import files, peer, statuses, trusted
 from comity.node.clock import Clock
@@ -153,6 +153,7 @@ def status_list(
 app.command("withdraw")(register_standing.withdraw)
 app.command("suspend")(register_standing.suspend)
 app.command("resume")(register_standing.resume)
+app.command("algorithms")(register_algorithms.algorithms)
 
 
 def _grounds(
