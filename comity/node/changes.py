@@ -29,14 +29,14 @@ def propose(node: Node, row: Act, change: Change, reason: str, official: str) ->
 
     StateError when the act cannot change so, or exactly this is proposed.
     """
-    standing.changeable(bytes(row.leaf_hash), change)
+    named = standing.named_by(change, row)
     day = node.clock.today()
     draft = Draft(
         kind=kind_of(change, row.kind),
         subject={"act": row.id},
         body={"reason": reason},
         valid_from=day,
-        ends=bytes(row.leaf_hash),
+        ends=named,
     )
     with transaction.atomic():  # a proposal that is refused leaves no case behind
         case = _open_cases(row, change).first()

@@ -17,6 +17,7 @@ from comity.node.node import Node
 from comity.register import act as acts
 from comity.register.act import Act, Computed, StatusRef
 from comity.register.disclosure import proposal_digest
+from comity.register.trust import Role
 
 _ID_BYTES = 16
 _LONGEST_SUBJECT = 400
@@ -24,7 +25,7 @@ _LONGEST_SUBJECT = 400
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be decided; days inclusive, `ends` the leaf hash of the act it ends, suspends or resumes.
+    """What is to be decided; days inclusive, `ends` the leaf hash of the act it ends or suspends.
 
     `personal` are the places that speak of a person (`/body/driver/name`): officials read them, the act does
     not say them.
@@ -42,12 +43,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An act that stands: its id, its signed bytes, its number in the log, its place in the status list."""
+    """An act that stands: its id, signed bytes, number in the log, and place in the status list if any."""
 
     id: bytes
     leaf: bytes
     number: int
-    status_index: int
+    status_index: int | None
 
 
 def open_case(node: Node, system: str, subject: str, document: Mapping[str, Any], day: Day) -> Case:
@@ -139,6 +140,27 @@ def issue(node: Node, number: str, needed: int) -> Issued:
     return Issued(bytes.fromhex(row.id), row.leaf, Entry.objects.get(act=row).number, index)
 
 
+def issue_unasked(node: Node, draft: Draft) -> Issued:
+    """The act of a kind that the node makes by itself, stored at once, then numbered in the log."""
+    row = store_unasked(node, draft)
+    sequencer.number_acts(node)
+    place = StatusPlace.objects.filter(act=row).first()
+    number = Entry.objects.get(act=row).number
+    return Issued(bytes.fromhex(row.id), row.leaf, number, place.index if place else None)
+
+
+def store_unasked(node: Node, draft: Draft) -> ActRow:
+    """The act of a kind that no official decides, signed and stored, without a number yet.
+
+    StateError for a kind that officials decide, or that the packs do not know.
+    """
+    kind = trusted.known_kind(node, draft.kind)
+    if kind.approvals:
+        raise StateError("docket.needs_officials", kind=draft.kind, needed=kind.approvals)
+    with transaction.atomic():
+        return _store(node, draft, StatusPlace.objects.count() if kind.has_status else None, ())
+
+
 def digest(node: Node, draft: Draft) -> bytes:
     """What the officials sign: all that is decided, without number, time and status place."""
     made = acts.proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()))
@@ -212,11 +234,12 @@ def _deciders(node: Node, case: Case, proposal: Proposal, draft: Draft) -> list[
     return list({official.pk: official for _, official, _ in steps}.values())
 
 
-def _store(node: Node, draft: Draft, index: int, deciders: Iterable[Official]) -> ActRow:
+def _store(node: Node, draft: Draft, index: int | None, deciders: Iterable[Official]) -> ActRow:
     pseudonyms = tuple(officials.public_key(official).kid.hex() for official in deciders)
-    clear = _act(node, draft, os.urandom(_ID_BYTES), StatusRef(status_uri(node), index), pseudonyms)
+    status = None if index is None else StatusRef(status_uri(node), index)
+    clear = _act(node, draft, os.urandom(_ID_BYTES), status, pseudonyms)
     act, shown = disclosures.hide(clear, draft.personal)
-    leaf = acts.seal(act, node.vault.key("issuer"))
+    leaf = acts.seal(act, trusted.signing_key(node, Role.ISSUER))
     row = ActRow.objects.create(
         id=act.id.hex(),
         kind=act.kind,
@@ -225,7 +248,8 @@ def _store(node: Node, draft: Draft, index: int, deciders: Iterable[Official]) -
         leaf_hash=acts.read(leaf).leaf_hash,
     )
     disclosures.keep(row, shown)
-    StatusPlace.objects.create(index=index, act=row)
+    if index is not None:
+        StatusPlace.objects.create(index=index, act=row)
     if draft.ends is not None:
         standing.record(draft.ends, row)
     return row

@@ -5,6 +5,7 @@ from comity.node.algorithm_phrases import ALGORITHMS
 from comity.node.database_phrases import DATABASE
 from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
+from comity.node.trust_phrases import TRUSTED
 
 _FILES = {
     "files.not_found": Words(
@@ -268,6 +269,11 @@ _OFFICE = {
         ru="Действие акта {act} не приостановлено. Возобновлять нечего.",
         be="Дзеянне акта {act} не прыпынена. Аднаўляць няма чаго.",
     ),
+    "standing.stays": Words(
+        en="Act {act} is itself a withdrawal, a suspension or a resumption and is not ended by another. A suspension is lifted by comity register resume, for the act it suspends.",
+        ru="Акт {act} сам — отзыв, приостановление или возобновление; другим актом он не прекращается. Приостановление снимает comity register resume для приостановленного акта.",
+        be="Акт {act} сам — адкліканне, прыпыненне або аднаўленне; іншым актам ён не спыняецца. Прыпыненне здымае comity register resume для прыпыненага акта.",
+    ),
     "changes.not_proposed": Words(
         en="For act {act} nothing with the digest {digest} is proposed. Propose it with --reason, or check the digest.",
         ru="Для акта {act} решение с хешем {digest} не предложено. Предложите его с --reason или проверьте хеш.",
@@ -286,54 +292,6 @@ _OFFICE = {
 }
 
 _OTHERS = {
-    "trusted.not_an_export": Words(
-        en="{path} is not a keys file of a node. Make one there: comity trust export.",
-        ru="{path} не является файлом ключей узла. Создайте его там: comity trust export.",
-        be="{path} не з'яўляецца файлам ключоў вузла. Стварыце яго там: comity trust export.",
-    ),
-    "trusted.unknown_kind": Words(
-        en="{holder} wants to issue acts of a kind the packs do not know: {kinds}. Add it to the section “kinds” of a pack, or leave it out.",
-        ru="{holder} хочет выдавать акты вида, которого нет в пакетах: {kinds}. Добавьте его в раздел «kinds» пакета или уберите.",
-        be="{holder} хоча выдаваць акты віду, якога няма ў пакетах: {kinds}. Дадайце яго ў раздзел «kinds» пакета або прыбярыце.",
-    ),
-    "trusted.no_kind": Words(
-        en="The packs of this node do not know acts of the kind {kind}. Add it to the section “kinds” of a pack.",
-        ru="Пакеты этого узла не знают актов вида {kind}. Добавьте его в раздел «kinds» пакета.",
-        be="Пакеты гэтага вузла не ведаюць актаў віду {kind}. Дадайце яго ў раздзел «kinds» пакета.",
-    ),
-    "trusted.bad_kinds": Words(
-        en="{file}, line {line}: a kind in quotes and a number of approvals from 1 to 9 are expected, once each; there is: {value}.",
-        ru="{file}, строка {line}: нужны вид в кавычках и число утверждающих от 1 до 9 (approvals), каждый вид один раз; указано: {value}.",
-        be="{file}, радок {line}: патрэбны від у двукоссі і колькасць зацвярджэнняў ад 1 да 9 (approvals), кожны від адзін раз; пазначана: {value}.",
-    ),
-    "trusted.key_twice": Words(
-        en="Key {key} of {holder} stands in two places. A key has one holder and one role: check the files.",
-        ru="Ключ {key} ({holder}) указан в двух местах. У ключа один владелец и одна роль: проверьте файлы.",
-        be="Ключ {key} ({holder}) пазначаны ў двух месцах. У ключа адзін уладальнік і адна роля: праверце файлы.",
-    ),
-    "trusted.name_taken": Words(
-        en="The name or the log {origin} of one keys file also covers {holder} of another: one node could speak for the other. Leave out the file that is not that node's.",
-        ru="Имя или журнал {origin} из одного файла ключей охватывает и {holder} из другого: один узел мог бы говорить за другой. Уберите файл, который не принадлежит этому узлу.",
-        be="Імя або журнал {origin} з аднаго файла ключоў ахоплівае і {holder} з другога: адзін вузел мог бы гаварыць за другі. Прыбярыце файл, які не належыць гэтаму вузлу.",
-    ),
-    "trusted.no_anchor": Words(
-        en="This node knows no anchor yet. Name the keys file of the list's signer: --anchor KEYS --fingerprint HEX.",
-        ru="Этот узел ещё не знает якорного ключа. Укажите файл ключей подписавшего: --anchor KEYS --fingerprint HEX.",
-        be="Гэты вузел яшчэ не ведае якарнага ключа. Пазначце файл ключоў таго, хто падпісаў: --anchor KEYS --fingerprint HEX.",
-    ),
-    "trusted.none": Words(
-        en="This node has no trust list yet. To make one: comity trust export on each node, comity trust publish on one of "
-        "them with the keys files of all, comity trust load FILE on the others.",
-        ru="У этого узла ещё нет списка доверия. Чтобы составить его: comity trust export на каждом узле, comity trust publish "
-        "на одном из них с файлами ключей всех узлов, comity trust load FILE на остальных.",
-        be="У гэтага вузла яшчэ няма спіса даверу. Каб скласці яго: comity trust export на кожным вузле, comity trust publish "
-        "на адным з іх з файламі ключоў усіх вузлоў, comity trust load FILE на астатніх.",
-    ),
-    "trusted.not_newer": Words(
-        en="The list given ({given}) does not follow the one held ({held}). Ask for the newest of the same domain.",
-        ru="Предъявленный список ({given}) не следует за имеющимся ({held}). Запросите новейший список той же области.",
-        be="Прад'яўлены спіс ({given}) не ідзе за наяўным ({held}). Запытайце найноўшы спіс той жа вобласці.",
-    ),
     "statuses.older": Words(
         en="A newer status list {uri} is held here already. It was kept.",
         ru="Здесь уже есть более новый список статусов {uri}. Он сохранён.",

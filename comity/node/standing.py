@@ -1,4 +1,7 @@
-"""Where an act of this register stands: valid, suspended or withdrawn, and which act made it so."""
+"""Where an act of this register stands: valid, suspended or withdrawn, and which act made it so.
+
+A withdrawal is final. A suspension is ended by the act that lifts it, and what it suspended holds again.
+"""
 
 from enum import StrEnum
 
@@ -18,28 +21,43 @@ class Change(StrEnum):
 _SETS = {Change.SUSPENSION: SUSPENDED, Change.RESUMPTION: VALID}  # all else is final
 
 
-def changeable(leaf_hash: bytes, change: Change) -> StatusPlace:
-    """The status place of an act that can change so: a withdrawn one stays so, only a suspended one resumes.
+def named_by(change: Change, row: Act) -> bytes:
+    """The leaf hash that the act of a change names: of the act itself, or of the suspension it lifts.
 
-    StateError otherwise, or when the act is not in this register.
+    StateError when the act cannot change so.
     """
-    place = StatusPlace.objects.filter(act__leaf_hash=leaf_hash).first()
-    if place is None:
-        raise StateError("docket.ends_unknown", leaf=leaf_hash.hex())
-    newest = StatusChange.objects.filter(place=place).order_by("-id").first()
-    value = newest.value if newest else VALID
-    if value == WITHDRAWN:
-        raise StateError("docket.ended_already", act=place.act_id)
-    if change is Change.SUSPENSION and value == SUSPENDED:
-        raise StateError("standing.suspended_already", act=place.act_id)
-    if change is Change.RESUMPTION and value != SUSPENDED:
-        raise StateError("standing.not_suspended", act=place.act_id)
-    return place
+    newest = _newest(StatusPlace.objects.get(act=row))
+    if change is Change.RESUMPTION and newest and newest.value == SUSPENDED:
+        return bytes(newest.act.leaf_hash)
+    _place(bytes(row.leaf_hash), change)
+    return bytes(row.leaf_hash)
 
 
 def record(leaf_hash: bytes, by: Act) -> None:
-    """Let the act just stored change the one of that leaf hash, as its kind says; StateError if it cannot."""
+    """Let the act just stored change the one it names, as its kind says; StateError if that cannot be."""
     last = by.kind.rpartition(".")[2]
     change = Change(last) if last in set(Change) else Change.WITHDRAWAL
-    place = changeable(leaf_hash, change)
-    StatusChange.objects.create(place=place, value=_SETS.get(change, WITHDRAWN), act=by)
+    StatusChange.objects.create(place=_place(leaf_hash, change), value=_SETS.get(change, WITHDRAWN), act=by)
+
+
+def _place(leaf_hash: bytes, change: Change) -> StatusPlace:
+    place = StatusPlace.objects.select_related("act").filter(act__leaf_hash=leaf_hash).first()
+    if place is None:
+        raise StateError("docket.ends_unknown", leaf=leaf_hash.hex())
+    made = StatusChange.objects.select_related("place").filter(act=place.act).first()
+    if change is Change.RESUMPTION:
+        if made is None or made.value != SUSPENDED or _newest(made.place) != made:
+            raise StateError("standing.not_suspended", act=place.act_id)
+        return made.place
+    if made is not None:  # or what it withdrew would stand again for whoever follows the log
+        raise StateError("standing.stays", act=place.act_id)
+    newest = _newest(place)
+    if newest and newest.value == WITHDRAWN:
+        raise StateError("docket.ended_already", act=place.act_id)
+    if newest and newest.value == SUSPENDED and change is Change.SUSPENSION:
+        raise StateError("standing.suspended_already", act=place.act_id)
+    return place
+
+
+def _newest(place: StatusPlace) -> StatusChange | None:
+    return StatusChange.objects.select_related("act").filter(place=place).order_by("-id").first()

@@ -38,11 +38,12 @@ def _status(node: Node, row: Act) -> int | None:
 
 def test_a_suspension_is_lifted_by_another_act(node: Node, row: Act) -> None:
     assert _status(node, row) == status.VALID
-    suspended = act.read(_change(node, row, Change.SUSPENSION).leaf).act
-    assert (suspended.kind, suspended.ends) == ("test.suspension", bytes(row.leaf_hash))
-    assert len(suspended.approvals) == 2
+    suspension = act.read(_change(node, row, Change.SUSPENSION).leaf)
+    assert (suspension.act.kind, suspension.act.ends) == ("test.suspension", bytes(row.leaf_hash))
+    assert len(suspension.act.approvals) == 2
     assert _status(node, row) == status.SUSPENDED
-    assert act.read(_change(node, row, Change.RESUMPTION).leaf).act.kind == "test.resumption"
+    lifting = act.read(_change(node, row, Change.RESUMPTION).leaf).act
+    assert (lifting.kind, lifting.ends) == ("test.resumption", suspension.leaf_hash)
     assert _status(node, row) == status.VALID
     _change(node, row, Change.SUSPENSION, "again")
     assert _status(node, row) == status.SUSPENDED
@@ -53,7 +54,7 @@ def test_a_suspended_act_can_be_withdrawn_for_good(node: Node, row: Act) -> None
     _change(node, row, Change.WITHDRAWAL)
     assert _status(node, row) == status.WITHDRAWN
     for change in Change:
-        with pytest.raises(StateError, match=r"docket\.ended_already"):
+        with pytest.raises(StateError, match=r"docket\.ended_already|standing\.not_suspended"):
             changes.propose(node, row, change, "too late", "Anna")
 
 
@@ -63,6 +64,22 @@ def test_what_cannot_change_so_is_not_proposed(node: Node, row: Act) -> None:
     _change(node, row, Change.SUSPENSION)
     with pytest.raises(StateError, match=r"standing\.suspended_already"):
         changes.propose(node, row, Change.SUSPENSION, "twice", "Anna")
+
+
+def test_a_lifted_suspension_is_not_lifted_again(node: Node, row: Act) -> None:
+    _change(node, row, Change.SUSPENSION)
+    _, first = changes.propose(node, row, Change.RESUMPTION, "cleared", "Anna")
+    changes.confirm(node, row, Change.RESUMPTION, first, "Boris")
+    with pytest.raises(StateError, match=r"standing\.not_suspended"):
+        changes.propose(node, row, Change.RESUMPTION, "cleared twice", "Anna")
+
+
+def test_a_change_is_not_itself_withdrawn_or_suspended(node: Node, row: Act) -> None:
+    for change in (Change.SUSPENSION, Change.WITHDRAWAL):
+        made = Act.objects.get(id=_change(node, row, change).id.hex())
+        for other in (Change.SUSPENSION, Change.WITHDRAWAL):
+            with pytest.raises(StateError, match=r"standing\.stays"):
+                changes.propose(node, made, other, "undo", "Anna")
 
 
 def test_what_was_withdrawn_meanwhile_is_neither_suspended_nor_resumed(node: Node, row: Act) -> None:
