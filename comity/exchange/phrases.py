@@ -1,6 +1,7 @@
 """The words of the exchange."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.exchange.request_phrases import REQUEST
 
 PHRASES = Phrasebook(
     {
@@ -189,4 +190,5 @@ PHRASES = Phrasebook(
             be="Журнал {origin} падпісаў дзве гісторыі, з {smaller} і з {larger} запісаў. З яго больш нічога не прымаецца; захавайце доказ.",
         ),
     }
+    | REQUEST
 )
