@@ -200,6 +200,13 @@ _HEADINGS = {
     "cli.step": Words(en="Step", ru="Шаг", be="Крок"),
     "cli.outcome": Words(en="Outcome", ru="Итог", be="Вынік"),
     "cli.reason": Words(en="Why", ru="Почему", be="Чаму"),
+    "cli.evidence_title": Words(
+        en="The two checkpoints", ru="Две контрольные точки", be="Дзве кантрольныя кропкі"
+    ),
+    "cli.evidence_log": Words(en="Log", ru="Журнал", be="Журнал"),
+    "cli.evidence_entries": Words(en="Entries", ru="Записей", be="Запісаў"),
+    "cli.evidence_root": Words(en="Root", ru="Корень", be="Корань"),
+    "cli.evidence_seen_by": Words(en="Cosigned by", ru="Соподписано", be="Суподпісана"),
     "cli.passed": Words(en="passed", ru="пройден", be="пройдзены"),
     "cli.failed": Words(en="failed", ru="не пройден", be="не пройдзены"),
     "cli.unknown": Words(en="unknown", ru="неизвестно", be="невядома"),

@@ -6,18 +6,12 @@ from typing import Annotated
 
 import typer
 
-from comity.basis.errors import InputError, ProofError
-from comity.cli import answer, register_algorithms, register_standing, verdict
+from comity.cli import answer, grounds, register_algorithms, register_evidence, register_standing, verdict
 from comity.cli.home import node
-from comity.node import files, peer, statuses, trusted
+from comity.node import files, peer, statuses
 from comity.node.clock import Clock
-from comity.node.config import read_config
-from comity.node.node import Node, open_node
 from comity.node.store import carried, find_act
-from comity.register import status, trust
-from comity.register.keys import PublicKey
-from comity.register.status import StatusList
-from comity.register.trust import TrustList
+from comity.register import status
 from comity.register.verify import verify as checked
 
 app = answer.group("Acts and their proof: show, verify, cosign, withdraw.")
@@ -44,7 +38,7 @@ def verify(
 
     Trust and status lists are those of the node, or the files named.
     """
-    trusts, lists = _grounds(trust_file, anchor or [], status_file or [])
+    trusts, lists = grounds.grounds(trust_file, anchor or [], status_file or [])
     now = Clock(answer.asked().at).now()
     found = checked(verdict.credential(given), trusts, lists, now, answer.day())
     answer.tell(verdict.told(found), *verdict.shown(found))
@@ -153,45 +147,5 @@ def status_list(
 app.command("withdraw")(register_standing.withdraw)
 app.command("suspend")(register_standing.suspend)
 app.command("resume")(register_standing.resume)
+app.command("evidence")(register_evidence.evidence)
 app.command("algorithms")(register_algorithms.algorithms)
-
-
-def _grounds(
-    trust_file: Path | None, anchors: list[Path], status_files: list[Path]
-) -> tuple[TrustList, dict[str, StatusList]]:
-    opened = _reader()
-    if trust_file:
-        keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
-        if not keys:
-            raise InputError("cli.no_anchor", path="--anchor")
-        trusts = _signed(files.read_bytes(trust_file, trust.MOST_BYTES), keys, bool(anchors))
-    elif opened:
-        trusts = trusted.needed_list(opened)
-    else:
-        raise InputError("cli.no_trust", path="--trust")
-    tokens = [files.read_bytes(path, status.MOST_TOKEN_BYTES) for path in status_files]
-    lists = statuses.held_lists(opened, trusts) if opened else {}
-    return trusts, lists | statuses.read_lists(tokens, trusts)
-
-
-def _signed(token: bytes, keys: list[PublicKey], named: bool) -> TrustList:
-    """The trust list; where the caller `named` the keys, they are named as the fault."""
-    try:
-        return trust.read(token, keys)
-    except ProofError as fault:
-        if fault.code != "trust.not_signed" or not named:
-            raise
-        raise ProofError("cli.anchor_not_signer", path="--anchor", **fault.facts) from fault
-
-
-def _reader() -> Node | None:
-    # to verify as of a day changes nothing, so a node that is no example may be asked too: by its real clock
-    asked = answer.asked()
-    if asked.home is None:
-        return None
-    example = read_config(asked.home).example
-    return open_node(asked.home, Clock(asked.at if example else None))
-
-
-def _anchor(path: Path) -> PublicKey:
-    return trusted.read_export(path.name, files.read_text(path)).keys["anchor"]

@@ -51,17 +51,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
         "answer": verdict.answer.value,
         "valid": verdict.answer in HOLDS,
         "reason": failing.code if failing else None,
-        "steps": [
-            {
-                "number": step.number,
-                "name": step.name,
-                "outcome": step.outcome.value,
-                "code": step.code,
-                "facts": dict(step.facts),
-                "words": step_words(step),
-            }
-            for step in verdict.steps
-        ],
+        "steps": steps_told(verdict.steps),
         "leaf": verdict.leaf_hash,
         "logged_at": verdict.logged_at,
         "as_of": verdict.as_of,
@@ -71,10 +61,8 @@ def told(verdict: Verdict) -> dict[str, Any]:
 
 def shown(verdict: Verdict) -> Sequence[RenderableType]:
     """The verdict for people."""
-    headings = ["№", answer.words("cli.step"), answer.words("cli.outcome"), answer.words("cli.reason")]
-    rows = [(step.number, _name(step), _outcome(step), step_words(step)) for step in verdict.steps]
     parts: list[RenderableType] = [
-        answer.table(answer.words("cli.verify_title"), headings, rows),
+        steps_table(verdict.steps),
         answer.large(answer_words(verdict).upper(), _GOOD.get(verdict.answer)),
     ]
     if verdict.failing:
@@ -83,6 +71,28 @@ def shown(verdict: Verdict) -> Sequence[RenderableType]:
         title = answer.words("cli.states" if verdict.answer in HOLDS else "cli.claims")
         parts.append(answer.table(title, ["", ""], statement(verdict.act)))
     return parts
+
+
+def steps_told(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """The numbered steps for machines."""
+    return [
+        {
+            "number": step.number,
+            "name": step.name,
+            "outcome": step.outcome.value,
+            "code": step.code,
+            "facts": dict(step.facts),
+            "words": step_words(step),
+        }
+        for step in steps
+    ]
+
+
+def steps_table(steps: Sequence[Step]) -> RenderableType:
+    """The numbered steps for people."""
+    headings = ["№", answer.words("cli.step"), answer.words("cli.outcome"), answer.words("cli.reason")]
+    rows = [(step.number, _name(step), _outcome(step), step_words(step)) for step in steps]
+    return answer.table(answer.words("cli.verify_title"), headings, rows)
 
 
 def step_words(step: Step) -> str:

@@ -22,6 +22,7 @@ COMMANDS = [
     "register seal",
     "register status",
     "register withdraw",
+    "register evidence",
     "register suspend",
     "register resume",
     "register algorithms",

@@ -1,0 +1,64 @@
+"""What a command that verifies rests on: the trust list and status lists of the node, or the files named."""
+
+from pathlib import Path
+
+from comity.basis.errors import InputError, ProofError
+from comity.cli import answer
+from comity.node import exports, files, statuses, trusted
+from comity.node.clock import Clock
+from comity.node.config import read_config
+from comity.node.node import Node, open_node
+from comity.register import status, trust
+from comity.register.keys import PublicKey
+from comity.register.status import StatusList
+from comity.register.trust import TrustList
+
+
+def grounds(
+    trust_file: Path | None, anchors: list[Path], status_files: list[Path]
+) -> tuple[TrustList, dict[str, StatusList]]:
+    """The trust list and the status lists by their URIs."""
+    opened = _reader()
+    trusts = _trust_list(opened, trust_file, anchors)
+    tokens = [files.read_bytes(path, status.MOST_TOKEN_BYTES) for path in status_files]
+    lists = statuses.held_lists(opened, trusts) if opened else {}
+    return trusts, lists | statuses.read_lists(tokens, trusts)
+
+
+def trust_list(trust_file: Path | None, anchors: list[Path]) -> TrustList:
+    """The trust list alone."""
+    return _trust_list(_reader(), trust_file, anchors)
+
+
+def _trust_list(opened: Node | None, trust_file: Path | None, anchors: list[Path]) -> TrustList:
+    if trust_file:
+        keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
+        if not keys:
+            raise InputError("cli.no_anchor", path="--anchor")
+        return _signed(files.read_bytes(trust_file, trust.MOST_BYTES), keys, bool(anchors))
+    if opened:
+        return trusted.needed_list(opened)
+    raise InputError("cli.no_trust", path="--trust")
+
+
+def _signed(token: bytes, keys: list[PublicKey], named: bool) -> TrustList:
+    """The trust list; where the caller `named` the keys, they are named as the fault."""
+    try:
+        return trust.read(token, keys)
+    except ProofError as fault:
+        if fault.code != "trust.not_signed" or not named:
+            raise
+        raise ProofError("cli.anchor_not_signer", path="--anchor", **fault.facts) from fault
+
+
+def _reader() -> Node | None:
+    # to verify as of a day changes nothing, so a node that is no example may be asked too: by its real clock
+    asked = answer.asked()
+    if asked.home is None:
+        return None
+    example = read_config(asked.home).example
+    return open_node(asked.home, Clock(asked.at if example else None))
+
+
+def _anchor(path: Path) -> PublicKey:
+    return exports.read_export(path.name, files.read_text(path)).anchor
