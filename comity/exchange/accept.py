@@ -4,7 +4,7 @@ Every entry is kept, whether it is understood or not: the tree needs its bytes, 
 list may understand it. What is not understood, or not trusted, is told as that, and never counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -74,22 +74,13 @@ def examine(leaf: bytes, trust: TrustList, truth: int) -> Examined:
     `truth` is when somebody other than the log's own holder saw it there (UTC seconds): its key is judged by
     that time, since a thief writes any time into an act.
     """
-    name = merkle.leaf_hash(leaf)
-    try:
-        signed = act.read(leaf)
-    except ProofError:
-        return Examined(name, Standing.UNREADABLE)
-    found = signed.act
-    return Examined(
-        leaf_hash=name,
-        standing=_standing(signed, trust, truth),
-        id=found.id.hex(),
-        kind=found.kind,
-        issuer=found.issuer,
-        valid_from=found.valid_from,
-        valid_until=_after(found.valid_until),
-        ends=found.ends,
-    )
+    return _examined(leaf, lambda signed: _standing(signed, trust, truth))
+
+
+def own_facts(leaves: Sequence[bytes]) -> list[Fact]:
+    """What follows from acts of this node, which nobody need examine: what it stored, it checked."""
+    found = [_examined(leaf, _own_standing) for leaf in leaves]
+    return [fact for each in found for fact in follows(each, {each.ends: each.issuer} if each.ends else {})]
 
 
 def follows(examined: Examined, issuers: Mapping[bytes, str]) -> list[Fact]:
@@ -108,6 +99,29 @@ def follows(examined: Examined, issuers: Mapping[bytes, str]) -> list[Fact]:
     return facts
 
 
+def _examined(leaf: bytes, judge: Callable[[SignedAct], Standing]) -> Examined:
+    name = merkle.leaf_hash(leaf)
+    try:
+        signed = act.read(leaf)
+    except ProofError:
+        return Examined(name, Standing.UNREADABLE)
+    found = signed.act
+    return Examined(
+        leaf_hash=name,
+        standing=judge(signed),
+        id=found.id.hex(),
+        kind=found.kind,
+        issuer=found.issuer,
+        valid_from=found.valid_from,
+        valid_until=_after(found.valid_until),
+        ends=found.ends,
+    )
+
+
+def _own_standing(signed: SignedAct) -> Standing:
+    return Standing.IN_FORCE if signed.act.ends is None else Standing.ENDING
+
+
 def _standing(signed: SignedAct, trust: TrustList, truth: int) -> Standing:
     found, known = signed.act, trust.find(signed.kid, Role.ISSUER)
     if known is None:
@@ -121,7 +135,7 @@ def _standing(signed: SignedAct, trust: TrustList, truth: int) -> Standing:
     allowed = allowed and (not kind.algorithms or known.key.alg in kind.algorithms)
     if not allowed or len(found.approvals) < kind.approvals or known.fault_at(truth):
         return Standing.NOT_ALLOWED
-    return Standing.IN_FORCE if found.ends is None else Standing.ENDING
+    return _own_standing(signed)
 
 
 def _after(day: Day | None) -> Day | None:

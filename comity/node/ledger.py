@@ -11,7 +11,7 @@ from typing import Any
 
 from comity.basis.dates import Day, parse_day
 from comity.exchange.accept import Fact
-from comity.node.database import Cursor
+from comity.node.database import Cursor, Row
 
 THAWED = "exchange.thawed"
 _IN_ONE = 500  # values of one IN (...): SQLite takes 999 at least
@@ -183,10 +183,12 @@ def add_cosignature(cursor: Cursor, checkpoint: int, given: StoredCosignature) -
 
 
 def last_witnessed(cursor: Cursor, origin: str) -> str | None:
-    """The note this node vouched for last of a log; None when it never did."""
-    cursor.execute("SELECT note FROM node_witnessed WHERE origin = %s ORDER BY id DESC LIMIT 1", (origin,))
+    """The note this node vouched for last of a log, with its own line; None when it never did."""
+    cursor.execute(
+        "SELECT note, line FROM node_witnessed WHERE origin = %s ORDER BY id DESC LIMIT 1", (origin,)
+    )
     row = cursor.fetchone()
-    return row[0] if row else None
+    return row[0] + row[1] if row else None
 
 
 def add_witnessed(
@@ -232,13 +234,14 @@ def add_imported(cursor: Cursor, origin: str, entries: Sequence[ImportedEntry], 
     )
 
 
-def imported_leaves(cursor: Cursor, origin: str, start: int, end: int) -> list[bytes]:
-    """The bytes of imported entries `start` to `end` of a log, in order."""
+def imported(cursor: Cursor, origin: str, start: int, end: int) -> list[ImportedEntry]:
+    """The imported entries `start` to `end` of a log, in order."""
     cursor.execute(
-        "SELECT leaf FROM node_imported WHERE origin = %s AND number >= %s AND number < %s ORDER BY number",
+        "SELECT number, act, kind, leaf, leaf_hash FROM node_imported "
+        "WHERE origin = %s AND number >= %s AND number < %s ORDER BY number",
         (origin, start, end),
     )
-    return [bytes(row[0]) for row in cursor.fetchall()]
+    return [ImportedEntry(row[0], row[1], row[2], bytes(row[3]), bytes(row[4])) for row in cursor.fetchall()]
 
 
 def imported_by_hash(cursor: Cursor, origin: str, hashes: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -260,7 +263,7 @@ def raise_alarm(
     """Keep what was noticed of a log; the same alarm about the same facts is kept once."""
     told = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
     cursor.execute("SELECT facts FROM node_alarm WHERE origin = %s AND code = %s", (origin, code))
-    held = [row[0] if isinstance(row[0], dict) else json.loads(row[0]) for row in cursor.fetchall()]
+    held = [_value(row[0]) for row in cursor.fetchall()]
     if json.loads(told) not in held:
         cursor.execute(
             "INSERT INTO node_alarm (origin, code, facts, evidence, freezes, raised_at) "
@@ -299,26 +302,43 @@ def add_facts(cursor: Cursor, facts: Sequence[Fact], at: int) -> None:
     )
 
 
-def known(cursor: Cursor, about: str, key: str, on: Day, at: int) -> Fact | None:
-    """The fact that holds on a day by what was recorded at or before a time; None when nothing was."""
+def facts(cursor: Cursor, about: str, key: str, on: Day, at: int, most: int) -> list[Fact]:
+    """The facts that hold on a day by what was recorded at or before a time; the one that counts first."""
     cursor.execute(
         "SELECT value, CAST(valid_from AS TEXT), CAST(valid_until AS TEXT), source FROM node_derived "
         "WHERE about = %s AND key = %s AND recorded_at <= %s "
         "AND (valid_from IS NULL OR valid_from <= %s) AND (valid_until IS NULL OR valid_until > %s) "
-        "ORDER BY recorded_at DESC, id DESC LIMIT 1",
-        (about, key, at, on.isoformat(), on.isoformat()),
+        "ORDER BY recorded_at DESC, id DESC LIMIT %s",
+        (about, key, at, on.isoformat(), on.isoformat(), most),
+    )
+    return [_fact(about, key, row) for row in cursor.fetchall()]
+
+
+def newest_fact(cursor: Cursor, about: str, key: str, source: bytes) -> Mapping[str, Any] | None:
+    """The value recorded last about a key from one act, whatever days it holds on."""
+    cursor.execute(
+        "SELECT value FROM node_derived WHERE about = %s AND key = %s AND source = %s "
+        "ORDER BY id DESC LIMIT 1",
+        (about, key, source),
     )
     row = cursor.fetchone()
-    if row is None:
-        return None
-    value = row[0] if isinstance(row[0], dict) else json.loads(row[0])
-    return Fact(about, key, value, *(day and parse_day(day) for day in row[1:3]), bytes(row[3]))
+    return _value(row[0]) if row else None
 
 
 def _checkpoint(cursor: Cursor, which: str, params: Sequence[Any]) -> StoredCheckpoint | None:
     cursor.execute(f"SELECT id, size, root, note, made_at FROM node_checkpoint {which}", params)
     row = cursor.fetchone()
     return StoredCheckpoint(row[0], row[1], bytes(row[2]), row[3], row[4]) if row else None
+
+
+def _fact(about: str, key: str, row: Row) -> Fact:
+    start, until = (parse_day(day) if day else None for day in row[1:3])
+    return Fact(about, key, _value(row[0]), start, until, bytes(row[3]))
+
+
+def _value(told: Any) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = told if isinstance(told, dict) else json.loads(told)
+    return found
 
 
 def _iso(day: Day | None) -> str | None:

@@ -11,20 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
 from comity.basis.errors import Fact, InputError, PeerError, ProofError
 from comity.exchange import witness
-from comity.exchange.witness import Cosigned, Refused, Request, Seen, Witness
+from comity.exchange.witness import Refused, Request, Witness
+from comity.node import cosigning
+from comity.node.database import NodeDatabase
 from comity.node.files import read_text, write_file
-from comity.node.models import Checkpoint, Cosignature, Witnessed
+from comity.node.models import Checkpoint, Cosignature
 from comity.node.node import INBOX, Node
-from comity.node.sequencer import log_tree, number_acts
+from comity.node.sequencer import number_acts, own_log
 from comity.node.trusted import needed_list
 from comity.register import checkpoint
-from comity.register.checkpoint import SignedCheckpoint
-from comity.register.trust import Role
-from comity.register.verify import CLOCK_SKEW
+from comity.register.trust import Role, TrustedKey
 
 ASK, ANSWER, EVIDENCE = ".ask", ".answer", ".evidence"
 
@@ -64,17 +62,13 @@ def ask(node: Node, old_size: int | None = None) -> Path | None:
     None when it is cosigned already or the log is empty. `old_size` is what the peer says it saw last.
     """
     number_acts(node)
-    newest = Checkpoint.objects.order_by("-size").first()
-    if newest is None or is_cosigned():
+    if is_cosigned():
         return None
-    if old_size is None:
-        held = Checkpoint.objects.filter(cosignatures__isnull=False).order_by("-size").first()
-        old_size = held.size if held else 0
-    if old_size > newest.size:
-        raise PeerError("peer.ahead", node=node.config.peer, told=old_size, size=newest.size)
-    proof = log_tree(newest.size).consistency(old_size, newest.size)
-    request = Request(old_size, proof, checkpoint.read(newest.note))
-    return post(node, f"{_slug(node.origin)}-{newest.size}{ASK}", request.text().encode())
+    request = cosigning.request(own_log(node), old_size)
+    if request is None:
+        return None
+    size = request.checkpoint.checkpoint.size
+    return post(node, f"{_slug(node.origin)}-{size}{ASK}", request.text().encode())
 
 
 def answer(node: Node, body: str) -> Answered:
@@ -91,26 +85,14 @@ def seal(node: Node, text: str) -> Sealed:
     if head != str(_OK):
         return _refused(node, head, rest.split("\n"))
     signed = checkpoint.read(rest)
-    claim = signed.checkpoint
-    row = Checkpoint.objects.filter(size=claim.size).first()
-    if row is None or claim.origin != node.origin or bytes(row.root) != claim.root:
-        raise ProofError("peer.other_checkpoint", step="cosignature", origin=claim.origin, size=claim.size)
-    for known in needed_list(node).keys.values():
-        if known.role is not Role.WITNESS or known.holder == node.name:
-            continue
-        found = signed.cosigned_by(known.name, known.key)
-        if found is None or known.fault_at(found.time) or found.time > node.clock.now() + CLOCK_SKEW:
-            continue  # a time that no verifier accepts would stand for good under this checkpoint
-        if not Cosignature.objects.filter(checkpoint=row, kid=found.kid).exists():
-            Cosignature.objects.create(
-                checkpoint=row,
-                witness=known.name,
-                kid=found.kid,
-                signature=found.signature,
-                signed_at=found.time,
-            )
-        return Sealed(claim.size, known.name)
-    raise ProofError("peer.no_cosignature", step="cosignature", origin=claim.origin, size=claim.size)
+    known = cosigning.keep(own_log(node), signed, other_witnesses(node))
+    return Sealed(signed.checkpoint.size, known.name)
+
+
+def other_witnesses(node: Node) -> list[TrustedKey]:
+    """The witnesses of the trust list that are not this node."""
+    listed = needed_list(node).keys.values()
+    return [known for known in listed if known.role is Role.WITNESS and known.holder != node.name]
 
 
 def answer_all(node: Node) -> list[Answered]:
@@ -154,10 +136,7 @@ def post(node: Node, name: str, data: bytes) -> Path:
 
 def _answer(node: Node, request: Request) -> Answered:
     claim = request.checkpoint.checkpoint
-    with transaction.atomic():
-        given = witness.cosign(_witness(node), _seen(claim.origin), request, node.clock.now())
-        if isinstance(given, Cosigned):
-            _remember(request.checkpoint, given)
+    given = cosigning.vouch(own_witness(node), NodeDatabase(), request, node.clock.now())
     name = f"{_slug(claim.origin)}-{claim.size}"
     if isinstance(given, Refused):
         text = f"{given.http}\n{given.code}\n{claim.origin}\n{claim.size}\n{given.size}\n"
@@ -201,26 +180,10 @@ def _slug(origin: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "_", origin)[:_LONGEST_SLUG]
 
 
-def _witness(node: Node) -> Witness:
+def own_witness(node: Node) -> Witness:
+    """This node as a witness of the other logs that the trust list names."""
     logs = witness.known_logs(needed_list(node), node.name, node.clock.now())
     return Witness(node.name, node.vault.key("witness"), logs)
-
-
-def _seen(origin: str) -> Seen:
-    row = Witnessed.objects.filter(origin=origin).order_by("-id").first()
-    return {origin: checkpoint.read(row.note + row.line)} if row else {}  # evidence tells who saw it
-
-
-def _remember(signed: SignedCheckpoint, given: Cosigned) -> None:
-    claim = signed.checkpoint
-    Witnessed.objects.create(
-        origin=claim.origin,
-        size=claim.size,
-        root=claim.root,
-        note=str(signed),
-        line=str(given.line),
-        signed_at=given.cosignature.time,
-    )
 
 
 def _refused(node: Node, status: str, lines: list[str]) -> Sealed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from comity.basis.errors import InputError
 from comity.node.models import Act, Case, Checkpoint, Cosignature, Entry
 from comity.node.node import Node
-from comity.node.sequencer import log_tree, number_acts
+from comity.node.sequencer import number_acts, own_log
 from comity.register import act, checkpoint, credential, receipt
 from comity.register.act import SignedAct
 
@@ -45,14 +45,13 @@ def find_act(name: str) -> Act:
 
 def carried(node: Node, held: Act) -> Carried:
     """The act with its receipt and, once there are any, the cosignatures of the same checkpoint."""
-    if not Entry.objects.filter(act=held).exists():
-        number_acts(node)  # the process that issued it died before it had a number
+    number_acts(node)  # the process that issued it may have died before it had a number or was published
     number = Entry.objects.get(act=held).number
     under = Checkpoint.objects.filter(size__gt=number).order_by("size")
     cosigned = under.filter(cosignatures__isnull=False).distinct().first()
     chosen = cosigned or under[0]
     state = checkpoint.read(chosen.note).checkpoint
-    path = log_tree(state.size).inclusion(number, state.size)
+    path = own_log(node).tree(state.size).inclusion(number)
     proof = receipt.issue(state, number, path, node.vault.key("log"), chosen.made_at)
     rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("id"))
     cosignatures = [

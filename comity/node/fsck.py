@@ -1,0 +1,188 @@
+"""The log checked from its acts up: each row against its signed bytes, each root against the acts, each tile.
+
+Whoever can write to the database can change a row whatever its triggers say; who cannot sign for the log
+cannot make the change fit a checkpoint that others hold. `check` names the first row that does not fit.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from comity.basis.errors import ProofError
+from comity.node import ledger, log
+from comity.node.database import Database
+from comity.node.ledger import StoredAct, StoredCheckpoint
+from comity.node.log import Log
+from comity.register import act, checkpoint, tiles
+from comity.register.keys import PublicKey
+from comity.register.merkle import leaf_hash
+from comity.register.range import EMPTY, Range, from_bytes
+from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile
+
+_BATCH = 4096  # rows read at once: a few megabytes
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first thing that does not fit: where (a row or a file), and the code of what is wrong with it."""
+
+    place: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How far the check came, the root over the acts read, and the first fault, if there is one."""
+
+    size: int
+    root: bytes
+    fault: Fault | None = None
+
+
+def check(own: Log, keys: tuple[PublicKey, ...], told: Progress = lambda done, size: None) -> Checked:
+    """The log from its first act to its last; `keys` are those the log has signed by."""
+    with own.database.transaction() as cursor:
+        size, signed = ledger.size(cursor), ledger.checkpoints(cursor)
+    fault = _first(_checkpoint_fault(own, each, keys) for each in signed)
+    if fault:
+        return Checked(0, EMPTY.root(), fault)
+    due = {each.size: each.root for each in signed}
+    reached = EMPTY
+    for rows in _stretches(own.database, size):
+        for number, stored in rows:
+            fault = _row_fault(number, reached.size, stored)
+            if fault:
+                return Checked(reached.size, reached.root(), fault)
+            reached = reached.extended([leaf_hash(stored.leaf)])
+            if reached.size in due and reached.root() != due[reached.size]:
+                fault = Fault(f"checkpoint {reached.size}", "fsck.other_root")
+                return Checked(reached.size, reached.root(), fault)
+        told(reached.size, size)
+    return Checked(reached.size, reached.root(), _short(reached, size, due) or _shelf_fault(own))
+
+
+def check_imported(database: Database, origin: str) -> Checked:
+    """Another log's entries as imported, against the cursor that says how far it was."""
+    with database.transaction() as cursor:
+        held = ledger.cursor_of(cursor, origin)
+    if held is None:
+        return Checked(0, EMPTY.root())
+    reached, told = EMPTY, from_bytes(held.range)
+    for start in range(0, held.size, _BATCH):
+        with database.transaction() as cursor:
+            rows = ledger.imported(cursor, origin, start, min(start + _BATCH, held.size))
+        for number, entry in enumerate(rows, start):
+            if entry.number != number or leaf_hash(entry.leaf) != entry.leaf_hash:
+                return Checked(number, reached.root(), Fault(f"{origin} {number}", "fsck.row_altered"))
+        reached = reached.extended([entry.leaf_hash for entry in rows])
+    claim = checkpoint.read(held.note).checkpoint
+    fits = reached == told and reached.size == claim.size and reached.root() == claim.root
+    return Checked(reached.size, reached.root(), None if fits else Fault(origin, "fsck.other_root"))
+
+
+def mend_shelf(own: Log) -> int:
+    """Write anew every published file that differs from the acts, and count them.
+
+    Only when the acts lead to what was published; ProofError otherwise.
+    """
+    before = log.published(own)
+    size = before.checkpoint.size if before else 0
+    with own.database.transaction() as cursor:
+        held = ledger.checkpoint_at(cursor, size)
+    if before is None or held is None or held.root != before.checkpoint.root:
+        raise ProofError("fsck.other_root", step="tiles", size=size)
+    found = check_root(own, size)
+    if found != held.root:
+        raise ProofError("fsck.other_root", step="tiles", size=size)
+    made = chain(_bundles(own, size), _hash_tiles(own, size))  # a tile is made of what lies below it, mended
+    return sum(_replaced(own, tile, data) for tile, data in made)
+
+
+def check_root(own: Log, size: int) -> bytes:
+    """The root over the first `size` acts in the database."""
+    reached = EMPTY
+    for rows in _stretches(own.database, size):
+        reached = reached.extended([leaf_hash(stored.leaf) for _, stored in rows])
+    return reached.root()
+
+
+def _row_fault(number: int, expected: int, stored: StoredAct) -> Fault | None:
+    place = f"entry {number}, act {stored.id}"
+    if number != expected:
+        return Fault(f"entry {expected}", "fsck.gap")
+    if leaf_hash(stored.leaf) != stored.leaf_hash:
+        return Fault(place, "fsck.row_altered")
+    try:
+        found = act.read(stored.leaf).act
+    except ProofError:
+        return Fault(place, "fsck.unreadable")
+    same = (found.id.hex(), found.kind, found.issued_at) == (stored.id, stored.kind, stored.issued_at)
+    return None if same else Fault(place, "fsck.columns_differ")
+
+
+def _checkpoint_fault(own: Log, held: StoredCheckpoint, keys: tuple[PublicKey, ...]) -> Fault | None:
+    place = f"checkpoint {held.size}"
+    try:
+        signed = checkpoint.read(held.note)
+    except ProofError:
+        return Fault(place, "fsck.unreadable")
+    claim = signed.checkpoint
+    if (claim.origin, claim.size, claim.root) != (own.origin, held.size, held.root):
+        return Fault(place, "fsck.columns_differ")
+    return None if any(map(signed.signed_by, keys)) else Fault(place, "fsck.not_signed")
+
+
+def _short(reached: Range, size: int, due: dict[int, bytes]) -> Fault | None:
+    if reached.size < size:
+        return Fault(f"entry {reached.size}", "fsck.gap")
+    beyond = [each for each in due if each > size]
+    return Fault(f"checkpoint {min(beyond)}", "fsck.acts_lost") if beyond else None
+
+
+def _shelf_fault(own: Log) -> Fault | None:
+    before = log.published(own)
+    if before is None:
+        return None
+    with own.database.transaction() as cursor:
+        held = ledger.checkpoint_at(cursor, before.checkpoint.size)
+    if held is None or held.root != before.checkpoint.root:
+        return Fault("checkpoint", "fsck.other_root")
+    size = before.checkpoint.size
+    differing = (tile for tile, data in _bundles(own, size) if own.shelf.get(tile.path) != data)
+    hashed = (tile for tile in tiles.grown(0, size) if tile.level != ENTRIES)
+    broken = next(chain(differing, tiles.damaged(hashed, own.tile)), None)
+    return Fault(broken.path, "fsck.tile_differs") if broken else None
+
+
+def _bundles(own: Log, size: int) -> Iterator[tuple[Tile, bytes]]:
+    """The entry bundles of a published log of that size, made anew from the acts."""
+    for rows in _stretches(own.database, size):
+        for at in range(0, len(rows), TILE_WIDTH):
+            part = rows[at : at + TILE_WIDTH]
+            tile = Tile(ENTRIES, part[0][0] // TILE_WIDTH, len(part))
+            yield tile, tiles.bundle([stored.leaf for _, stored in part])
+
+
+def _hash_tiles(own: Log, size: int) -> Iterator[tuple[Tile, bytes]]:
+    for tile in tiles.grown(0, size):
+        if tile.level != ENTRIES:
+            yield tile, tiles.tile_bytes(tile, own.tile)
+
+
+def _replaced(own: Log, tile: Tile, data: bytes) -> bool:
+    differs = own.shelf.get(tile.path) != data
+    if differs:
+        own.shelf.replace(tile.path, data)
+    return differs
+
+
+def _stretches(database: Database, size: int) -> Iterator[list[tuple[int, StoredAct]]]:
+    for start in range(0, size, _BATCH):
+        with database.transaction() as cursor:
+            yield ledger.acts(cursor, start, min(start + _BATCH, size))
+
+
+def _first(faults: Iterator[Fault | None]) -> Fault | None:
+    return next((fault for fault in faults if fault), None)

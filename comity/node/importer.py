@@ -1,0 +1,226 @@
+"""Import of another log: what it published since the cursor is fetched, checked whole, and stored at once.
+
+The entries, what follows from them, and the cursor are one transaction, so that an import that dies leaves
+nothing, and one that is run again by mistake finds the cursor moved. A log that shows two histories is
+frozen: its evidence is kept and nothing more is taken from it, while every other log goes on.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from comity.basis.errors import PeerError, ProofError
+from comity.exchange import pull
+from comity.exchange.accept import ACT, Examined, Fact, Standing, examine, follows
+from comity.exchange.evidence import SplitView
+from comity.exchange.pull import Advanced, Position, Stopped
+from comity.exchange.witness import known_logs
+from comity.node import ledger
+from comity.node.database import Cursor, Database
+from comity.node.ledger import ImportedEntry, StoredCursor
+from comity.node.locks import purpose_lock
+from comity.node.source import Source
+from comity.register import act, checkpoint, tiles
+from comity.register.checkpoint import SignedCheckpoint
+from comity.register.merkle import HASH_BYTES, Tree
+from comity.register.range import from_bytes
+from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile, Tiled
+from comity.register.trust import TrustList
+
+MOST_NOTE_BYTES = 1_000_000
+MOST_BUNDLE_BYTES = TILE_WIDTH * (2 + 65_535)
+MOST_TILE_BYTES = TILE_WIDTH * HASH_BYTES
+
+_STRETCH = 4096  # entries examined again at once
+_LONGEST_KIND = 64
+_HARMLESS = {"pull.old_view"}
+
+Leaves = Sequence[tuple[bytes, int]]  # an entry's bytes, and when it was seen by another than its log
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One log as this node imports it. `examined` may spread its work over processes, in the same order."""
+
+    origin: str
+    trust: TrustList
+    database: Database
+    source: Source
+    now: Callable[[], int]
+    examined: Callable[[Leaves, TrustList], list[Examined]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What an import came to: sizes before and after, entries by standing, and why it stopped, if it did."""
+
+    origin: str
+    before: int
+    size: int
+    standings: Mapping[Standing, int] = field(default_factory=dict)
+    code: str = ""
+    evidence: SplitView | None = None
+
+
+def examine_each(leaves: Leaves, trust: TrustList) -> list[Examined]:
+    """Each entry as it stands, one after another."""
+    return [examine(leaf, trust, truth) for leaf, truth in leaves]
+
+
+def pull_log(own: Importer) -> Pulled:
+    """All that a log published since the last import, stored; or why nothing was.
+
+    PeerError when it cannot be fetched, or what is fetched does not hold together: try again later.
+    """
+    with own.database.transaction() as cursor:
+        start, frozen = _position(cursor, own.origin), ledger.is_frozen(cursor, own.origin)
+    if frozen:
+        return Pulled(own.origin, start.size, start.size, code="import.frozen")
+    claim = _claim(own)
+    keys = known_logs(own.trust, "", own.now()).get(own.origin, ())
+    stopped = pull.refusal(start, claim, keys)
+    if stopped is None:
+        leaves = list(fetch_leaves(own.source, start.size, claim.checkpoint.size))
+        decision = pull.advance(start, claim, leaves, keys)
+        if isinstance(decision, Advanced):
+            return _store(own, start, decision, leaves)
+        stopped = decision
+    return _stop(own, start, _explained(own, start, claim, stopped))
+
+
+def fetch_leaves(source: Source, start: int, end: int) -> Iterator[bytes]:
+    """The entries `start` to `end` of a published log; PeerError where a bundle is missing or broken."""
+    for index in range(start // TILE_WIDTH, -(-end // TILE_WIDTH)):
+        first = index * TILE_WIDTH
+        tile = Tile(ENTRIES, index, min(TILE_WIDTH, end - first))
+        data, width = _fetch_tile(source, tile, MOST_BUNDLE_BYTES)
+        try:
+            yield from tiles.leaves_in(data, width)[max(start - first, 0) : tile.width]
+        except ProofError as fault:
+            raise PeerError("import.broken_bundle", node=tile.path, reason=fault.code) from fault
+
+
+def reprocess(own: Importer) -> int:
+    """Examine again the entries that did not count, by the trust list of today; how many stand otherwise now.
+
+    What was recorded before stays: it is what this node knew then.
+    """
+    changed = 0
+    with own.database.transaction() as cursor:
+        purpose_lock(cursor, f"import {own.origin}")
+        for rows in _stretches(cursor, own.origin):
+            truths = _truths(cursor, own, [row.number for row in rows])
+            found = own.examined([(row.leaf, at) for row, at in zip(rows, truths, strict=True)], own.trust)
+            fresh = [each for each in found if _is_new(cursor, each, own.now())]
+            ledger.add_facts(cursor, _facts(cursor, own.origin, fresh), own.now())
+            changed += len(fresh)
+    return changed
+
+
+def _store(own: Importer, start: Position, decision: Advanced, leaves: Sequence[bytes]) -> Pulled:
+    reached, now = decision.position, own.now()
+    with own.database.transaction() as cursor:
+        truths = _truths(cursor, own, range(start.size, reached.size))
+    found = own.examined(list(zip(leaves, truths, strict=True)), own.trust)
+    entries = [
+        ImportedEntry(number, each.id, each.kind[:_LONGEST_KIND], leaf, each.leaf_hash)
+        for number, leaf, each in zip(range(start.size, reached.size), leaves, found, strict=True)
+    ]
+    with own.database.transaction() as cursor:
+        purpose_lock(cursor, f"import {own.origin}")
+        if _position(cursor, own.origin).size != start.size:
+            raise PeerError("import.moved", node=own.origin)  # another import was faster: nothing is lost
+        ledger.add_imported(cursor, own.origin, entries, now)
+        ledger.add_facts(cursor, _facts(cursor, own.origin, found), now)
+        held = StoredCursor(reached.size, reached.range.to_bytes(), str(reached.checkpoint))
+        ledger.set_cursor(cursor, own.origin, held, now)
+    return Pulled(own.origin, start.size, reached.size, Counter(each.standing for each in found))
+
+
+def _stop(own: Importer, start: Position, stopped: Stopped) -> Pulled:
+    if stopped.again:
+        raise PeerError(stopped.code, node=own.origin, **stopped.facts)
+    if stopped.code in _HARMLESS:
+        return Pulled(own.origin, start.size, start.size, code=stopped.code)
+    evidence = str(stopped.evidence) if stopped.evidence else ""
+    with own.database.transaction() as cursor:
+        ledger.raise_alarm(
+            cursor, own.origin, stopped.code, stopped.facts, own.now(), evidence, bool(evidence)
+        )
+    return Pulled(own.origin, start.size, start.size, code=stopped.code, evidence=stopped.evidence)
+
+
+def _explained(own: Importer, start: Position, claim: SignedCheckpoint, stopped: Stopped) -> Stopped:
+    if stopped.code == "pull.older":
+        copy = _copy(own, start.size)
+        size = claim.checkpoint.size
+        return pull.explain(start, claim, copy.root(size), copy.consistency(size))
+    if stopped.code != "pull.damaged" or start.size == 0:
+        return stopped
+    theirs = Tiled(claim.checkpoint.size, lambda tile: _fetch_tile(own.source, tile, MOST_TILE_BYTES)[0])
+    try:
+        if theirs.root() != claim.checkpoint.root:
+            return stopped
+        return pull.explain(start, claim, theirs.root(start.size), theirs.consistency(start.size))
+    except ProofError:
+        return stopped  # tiles that cannot be read show nothing
+
+
+def _position(cursor: Cursor, origin: str) -> Position:
+    held = ledger.cursor_of(cursor, origin)
+    if held is None:
+        return Position(origin)
+    return Position(origin, from_bytes(held.range), checkpoint.read(held.note))
+
+
+def _copy(own: Importer, size: int) -> Tree:
+    with own.database.transaction() as cursor:
+        return Tree(entry.leaf_hash for entry in ledger.imported(cursor, own.origin, 0, size))
+
+
+def _stretches(cursor: Cursor, origin: str) -> Iterator[list[ImportedEntry]]:
+    size = _position(cursor, origin).size
+    for start in range(0, size, _STRETCH):
+        yield ledger.imported(cursor, origin, start, min(start + _STRETCH, size))
+
+
+def _is_new(cursor: Cursor, found: Examined, now: int) -> bool:
+    held = ledger.newest_fact(cursor, ACT, found.leaf_hash.hex(), found.leaf_hash)
+    return held is None or held["standing"] != found.standing.value
+
+
+def _claim(own: Importer) -> SignedCheckpoint:
+    data = own.source.fetch("checkpoint", MOST_NOTE_BYTES)
+    if data is None:
+        raise PeerError("import.no_checkpoint", node=own.origin)
+    try:
+        return checkpoint.read(data.decode())
+    except (ProofError, UnicodeDecodeError) as fault:
+        raise PeerError("import.broken_checkpoint", node=own.origin) from fault
+
+
+def _fetch_tile(source: Source, tile: Tile, most_bytes: int) -> tuple[bytes, int]:
+    data = source.fetch(tile.path, most_bytes)
+    if data is not None:
+        return data, tile.width
+    data = source.fetch(tile.full.path, most_bytes)  # a partial tile may be gone once it is full
+    if data is None:
+        raise PeerError("import.no_tile", node=tile.path)
+    return data, TILE_WIDTH
+
+
+def _truths(cursor: Cursor, own: Importer, numbers: Sequence[int]) -> list[int]:
+    """When each entry was seen in the log by this node, as witness or now."""
+    witnessed = ledger.times_witnessed(cursor, own.origin)
+    sizes, now = [size for size, _ in witnessed], own.now()
+    places = (bisect_right(sizes, number) for number in numbers)
+    return [witnessed[place][1] if place < len(sizes) else now for place in places]
+
+
+def _facts(cursor: Cursor, origin: str, found: Sequence[Examined]) -> list[Fact]:
+    ended = {each.ends for each in found if each.standing is Standing.ENDING and each.ends}
+    issuers = {each.leaf_hash: each.issuer for each in found if each.leaf_hash in ended}
+    for name, leaf in ledger.imported_by_hash(cursor, origin, ended - issuers.keys()).items():
+        issuers[name] = act.read(leaf).act.issuer
+    return [fact for each in found for fact in follows(each, issuers)]

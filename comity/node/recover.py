@@ -1,0 +1,105 @@
+"""A log whose database is an old backup gets back what it had published, from the copy another node keeps.
+
+What is taken must lead to a checkpoint this log signed: the copy is believed for nothing else. Acts that were
+stored and never published are in no copy; those the backup still has wait, and get the numbers after.
+"""
+
+from dataclasses import dataclass
+
+from comity.basis.errors import ProofError, StateError
+from comity.node import ledger
+from comity.node.database import Cursor
+from comity.node.importer import MOST_NOTE_BYTES, fetch_leaves
+from comity.node.ledger import StoredAct
+from comity.node.locks import sequencer_lock
+from comity.node.log import Log
+from comity.node.shelf import CHECKPOINT
+from comity.node.source import Source
+from comity.register import act, checkpoint, merkle
+from comity.register.checkpoint import SignedCheckpoint
+from comity.register.keys import PublicKey
+from comity.register.range import EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Entries before and after, and the acts that were lost here and are back."""
+
+    before: int
+    size: int
+    acts: tuple[StoredAct, ...]
+
+
+def recover(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> Recovered:
+    """The log as far as the copy goes, stored in one transaction.
+
+    StateError when the copy is no longer than this log; ProofError when it is no copy of what it signed,
+    or this database has given the same numbers to other acts.
+    """
+    claim = _claim(own, keys, copy)
+    with own.database.transaction() as cursor:
+        sequencer_lock(cursor, own.origin)
+        size = ledger.size(cursor)
+        if claim.checkpoint.size <= size:
+            raise StateError("recover.nothing", size=size, copy=claim.checkpoint.size)
+        lost = list(fetch_leaves(copy, size, claim.checkpoint.size))
+        reached = EMPTY.extended(map(merkle.leaf_hash, ledger.leaves(cursor, 0, size)))
+        if reached.extended(map(merkle.leaf_hash, lost)).root() != claim.checkpoint.root:
+            raise ProofError("recover.other_history", step="tiles", size=size)
+        acts = [stored_act(leaf) for leaf in lost]
+        here = ledger.stored_hashes(cursor, [each.leaf_hash for each in acts])
+        missing = tuple(each for each in acts if each.leaf_hash not in here)
+        ledger.add_acts(cursor, missing)
+        ledger.add_entries(cursor, size, [each.id for each in acts])
+        _add_checkpoint(own, cursor, claim)
+    return Recovered(size, claim.checkpoint.size, missing)
+
+
+def refuse_old(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> None:
+    """StateError when another node holds more of this log than this database: it is an old backup.
+
+    ProofError when what the other holds, signed by this log, is not what this database leads to. A copy that
+    has nothing yet says nothing.
+    """
+    if copy.fetch(CHECKPOINT, MOST_NOTE_BYTES) is None:
+        return
+    claim = _claim(own, keys, copy).checkpoint
+    with own.database.transaction() as cursor:
+        size, held = ledger.size(cursor), ledger.checkpoint_at(cursor, claim.size)
+        if size < claim.size:
+            raise StateError("log.behind", published=claim.size, size=size)
+        root = held.root if held else _root(ledger.leaves(cursor, 0, claim.size))
+    if root != claim.root:
+        raise ProofError("recover.other_history", step="tiles", size=claim.size)
+
+
+def stored_act(leaf: bytes) -> StoredAct:
+    """An act as it is stored; ProofError when the bytes are none."""
+    signed = act.read(leaf)
+    found = signed.act
+    return StoredAct(found.id.hex(), found.kind, found.issued_at, leaf, signed.leaf_hash)
+
+
+def _claim(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> SignedCheckpoint:
+    note = copy.fetch(CHECKPOINT, MOST_NOTE_BYTES)
+    if note is None:
+        raise StateError("recover.no_copy", origin=own.origin)
+    try:
+        claim = checkpoint.read(note.decode())
+    except UnicodeDecodeError as fault:
+        raise ProofError("recover.not_signed", step="tiles", origin=own.origin) from fault
+    if claim.checkpoint.origin != own.origin or not any(map(claim.signed_by, keys)):
+        raise ProofError("recover.not_signed", step="tiles", origin=own.origin)
+    return claim
+
+
+def _root(leaves: list[bytes]) -> bytes:
+    return EMPTY.extended(map(merkle.leaf_hash, leaves)).root()
+
+
+def _add_checkpoint(own: Log, cursor: Cursor, claim: SignedCheckpoint) -> None:
+    state = claim.checkpoint
+    held = ledger.checkpoint_at(cursor, state.size)
+    if held is None:
+        signed = checkpoint.sign(state, own.key)
+        ledger.add_checkpoint(cursor, state.size, state.root, str(signed), own.now())

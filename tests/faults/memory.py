@@ -1,0 +1,137 @@
+"""A database and a shelf in memory that can fail at any step: the same SQL, triggers and tiles as a node's.
+
+A crash is an exception no code of the node may catch. What was durable stays: committed transactions, and
+files that were put; all else a process held is gone with it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+
+from comity.basis.errors import StateError
+from comity.node.settings import DATABASE, use_database
+
+
+class Crash(BaseException):
+    """The process dies here. No `except Exception` sees it."""
+
+
+class DiskFull(Exception):
+    """What a database or a file system says when there is no room."""
+
+
+Point = Callable[[str], None]  # called with the name of each step that can fail; raises to fail there
+
+
+def nowhere(step: str) -> None:
+    """No step fails."""
+
+
+@cache
+def schema() -> bytes:
+    """An empty register as the migrations make it, as the bytes of a database."""
+    with TemporaryDirectory() as folder:
+        use_database(Path(folder))
+        call_command("migrate", verbosity=0)
+        use_database(None)
+        with sqlite3.connect(Path(folder) / DATABASE) as made:
+            made.execute("PRAGMA journal_mode=DELETE")  # a database in memory has no write-ahead log
+            return made.serialize()
+
+
+class MemoryCursor:
+    """A cursor of the plain library that takes `%s` for a value, as Django's does."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def execute(self, sql: str, params: Sequence[Any] = (), /) -> object:
+        return self._cursor.execute(sql.replace("%s", "?"), params)
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> object:
+        return self._cursor.executemany(sql.replace("%s", "?"), rows)
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._cursor.fetchone()
+        return row
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return self._cursor.fetchall()
+
+
+class MemoryDatabase:
+    """A register in memory. `at` is asked before and after each commit; a crash before it undoes the work."""
+
+    def __init__(self, at: Point = nowhere, data: bytes | None = None) -> None:
+        self.at = at
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.deserialize(data or schema())
+
+    @contextmanager
+    def transaction(self) -> Iterator[MemoryCursor]:
+        cursor = self._connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE")
+        try:
+            yield MemoryCursor(cursor)
+            self.at("commit")
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
+        self.at("committed")
+
+    def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
+        """What a query gives, for the checker."""
+        return self._connection.execute(sql, params).fetchall()
+
+    def tamper(self, sql: str, *params: Any) -> None:
+        """What an administrator can do: drop the triggers of a table, change its rows, put them back."""
+        table = "node_act"
+        triggers = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", table)
+        for name, _ in triggers:
+            self._connection.execute(f"DROP TRIGGER {name}")
+        self._connection.execute(sql, params)
+        for _, text in triggers:
+            self._connection.execute(text)
+
+    def backup(self) -> bytes:
+        """The database as it is now."""
+        return self._connection.serialize()
+
+    def restore(self, data: bytes) -> None:
+        """The database as it was then."""
+        self._connection.deserialize(data)
+
+
+class MemoryShelf:
+    """A shelf in memory. `at` is asked before and after each write."""
+
+    def __init__(self, at: Point = nowhere) -> None:
+        self.at = at
+        self.files: dict[str, bytes] = {}
+
+    def get(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+    def put(self, path: str, data: bytes) -> None:
+        held = self.files.get(path)
+        if held is None:
+            self.replace(path, data)
+        elif held != data:
+            raise StateError("shelf.differs", path=path)
+
+    def replace(self, path: str, data: bytes) -> None:
+        self.at("write")
+        self.files[path] = data
+        self.at("written")
+
+    def discard(self, path: str) -> None:
+        for each in [name for name in self.files if name.startswith(f"{path}/")]:
+            del self.files[each]
