@@ -10,7 +10,7 @@ from django.db import transaction
 from comity.basis.canonical import decode, encode
 from comity.basis.dates import Day, parse_day
 from comity.basis.errors import InputError, ProofError, StateError
-from comity.node import disclosures, locks, officials, sequencer, standing
+from comity.node import disclosures, locks, officials, sequencer, standing, trusted
 from comity.node.models import Act as ActRow
 from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusPlace
 from comity.node.node import Node

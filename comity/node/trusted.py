@@ -1,100 +1,135 @@
-"""Whose keys count here: this node's own keys told to others, trust lists published, and those accepted."""
+"""Whose keys count here: the anchors believed, the trust lists accepted, and which own key signs now."""
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import permutations
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db import transaction
 
 from comity.basis.canonical import decode, encode
-from comity.basis.errors import InputError, PackError, StateError
+from comity.basis.errors import PackError, StateError
 from comity.basis.words import LANGUAGES, Words
 from comity.law import pack
 from comity.law.pack import Section
-from comity.node.config import is_name
-from comity.node.files import parse_document
 from comity.node.models import Anchor, TrustVersion
 from comity.node.node import Node
 from comity.register import trust
-from comity.register.keys import PublicKey
+from comity.register.keys import BUILT_IN, Algorithms, PrivateKey, PublicKey
 from comity.register.kinds import Kind
-from comity.register.trust import Role, TrustedKey, TrustList
+from comity.register.succession import Edition, refusal
+from comity.register.trust import Role, TrustList
 
 KINDS = "kinds"
 DAY_S = 86_400
 
-_EXPORT = "comity keys 1"
 _HAS_KINDS = re.compile(r"^## kinds[ \t]*$", re.MULTILINE)  # other packs have front lines of other shapes
 _QUOTED = re.compile(r'"[a-z][a-z0-9_.]*"', re.ASCII)
-_COUNT = re.compile(r"[1-9]", re.ASCII)
-_LISTED = {Role.ISSUER: "issuer", Role.LOG: "log", Role.WITNESS: "witness", Role.STATUS: "status"}
+_COUNT = re.compile(r"[0-9]", re.ASCII)
+_YES_NO = {"": True, "true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What a node tells of itself: its public keys by role, since when, and the kinds of act it issues."""
-
-    name: str
-    origin: str
-    since: int
-    keys: dict[str, PublicKey]
-    kinds: tuple[str, ...]
-
-    def to_text(self) -> str:
-        """The export as the JSON file others read."""
-        keys = {role: {"alg": key.alg, "raw": key.raw.hex()} for role, key in self.keys.items()}
-        told = {"form": _EXPORT, "name": self.name, "origin": self.origin, "since": self.since}
-        return json.dumps({**told, "kinds": list(self.kinds), "keys": keys}, indent=2) + "\n"
-
-    def trusted(self) -> list[TrustedKey]:
-        """Its keys as a trust list names them: each with its one role, and no anchor among them."""
-        names = {Role.ISSUER: "", Role.LOG: self.origin, Role.WITNESS: self.name, Role.STATUS: self.origin}
-        kinds = frozenset(self.kinds)
-        return [
-            TrustedKey(
-                key=self.keys[told],
-                holder=self.name,
-                role=role,
-                since=self.since,
-                kinds=kinds if role is Role.ISSUER else frozenset(),
-                name=names[role],
-            )
-            for role, told in _LISTED.items()
-        ]
+def pin(node: Node, anchor: PublicKey) -> None:
+    """Believe this anchor from now on: a trust list needs its signature beside those of the others pinned."""
+    kid = anchor.kid.hex()
+    if not Anchor.objects.filter(kid=kid).exists():
+        Anchor.objects.create(kid=kid, key=encode([anchor.alg, anchor.raw]), added_at=node.clock.now())
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a trust list is published: its domain, how long it stands, how old a status list may be."""
-
-    domain: str
-    days: int = 365
-    status_days: int = 7
+def pin_own(node: Node) -> PrivateKey:
+    """This node's anchor, pinned: no list counts here that it has not signed, unless the settings say so."""
+    anchor = node.vault.key("anchor")
+    pin(node, anchor.public)
+    return anchor
 
 
-def own_export(node: Node, kinds: Sequence[str]) -> Export:
-    """This node's public keys; `kinds` are the acts it issues."""
-    roles = (*_LISTED.values(), "anchor")
-    keys = {role: node.vault.key(role).public for role in roles}
-    return Export(node.name, node.origin, node.config.founded, keys, tuple(sorted(kinds)))
+def pinned() -> list[PublicKey]:
+    """The anchors believed here."""
+    return [PublicKey(*decode(bytes(row.key))) for row in Anchor.objects.order_by("added_at")]
 
 
-def read_export(name: str, text: str) -> Export:
-    """The export in a file's text; InputError when it is not one."""
-    try:
-        told = parse_document(name, ".json", text).value
-        if told["form"] != _EXPORT:
-            raise InputError("trusted.not_an_export", path=name)
-        roles = (*_LISTED.values(), "anchor")
-        keys = {role: _key(told["keys"][role]) for role in roles}
-        kinds = tuple(_text(kind) for kind in told["kinds"])
-        return Export(_name(told["name"]), _name(told["origin"]), int(told["since"]), keys, kinds)
-    except (KeyError, TypeError, ValueError) as fault:
-        raise InputError("trusted.not_an_export", path=name) from fault
+def needed(node: Node) -> int:
+    """How many of the pinned anchors must have signed a list: all of them, unless the settings say fewer."""
+    return node.config.anchors_needed or len(pinned())
+
+
+def read_list(node: Node, token: bytes) -> TrustList:
+    """The list, when as many of the anchors pinned here signed it as must; ProofError otherwise."""
+    return trust.read(token, pinned(), needed(node))
+
+
+def accept(node: Node, token: bytes) -> TrustList:
+    """The list, stored as the one that counts; StateError or ProofError unless it follows the one held.
+
+    The list held already is no fault. `trust_log.load` also puts it into this node's log.
+    """
+    pin_own(node)
+    listed = read_list(node, token)
+    refuse_alone(node, listed)
+    given = Edition(listed, trust.digest(token))
+    with transaction.atomic():
+        held = held_edition()
+        if held and held.digest == given.digest:
+            return listed
+        refuse_after(held, given)
+        TrustVersion.objects.create(version=listed.version, token=token, loaded_at=node.clock.now())
+    return listed
+
+
+def refuse_after(held: Edition | None, given: Edition) -> None:
+    """Raise what speaks against the list given as the next after the one held."""
+    rows = TrustVersion.objects.values_list("version", "token")
+    known = {version: trust.digest(bytes(token)) for version, token in rows}
+    if held and (fault := refusal(held, given, known)):
+        raise fault
+
+
+def refuse_alone(node: Node, listed: TrustList) -> None:
+    """StateError for a list with keys of other nodes while no other node's anchor is pinned here."""
+    others = sorted({key.holder for key in listed.keys.values()} - {node.name})
+    if others and len(pinned()) < 2 and not node.config.anchors_needed:
+        raise StateError("trusted.peer_not_pinned", holder=others[0])
+
+
+def held_edition() -> Edition | None:
+    """The newest list accepted here; it was signed by as many as were needed then, now at least by one."""
+    row = TrustVersion.objects.order_by("-version").first()
+    if row is None:
+        return None
+    token = bytes(row.token)
+    return Edition(trust.read(token, pinned()), trust.digest(token))
+
+
+def current_list(node: Node) -> tuple[TrustList, bytes] | None:
+    """The trust list that counts here and its bytes; None before one was loaded."""
+    row = TrustVersion.objects.order_by("-version").first()
+    return (read_list(node, bytes(row.token)), bytes(row.token)) if row else None
+
+
+def needed_list(node: Node) -> TrustList:
+    """The trust list that counts here; StateError before one was loaded."""
+    held = current_list(node)
+    if held is None:
+        raise StateError("trusted.none")
+    return held[0]
+
+
+def signing_key(node: Node, role: Role, at: int | None = None) -> PrivateKey:
+    """The newest own key of a role that the trust list names and that is good at a time, now if left out.
+
+    A key that is on no list yet does not sign; the first one does while none of them is on a list. StateError
+    when the list names keys of the role and none of them is good.
+    """
+    held, time = current_list(node), node.clock.now() if at is None else at
+    names = node.vault.names(role.value) or (role.value,)
+    found = False
+    for name in names if held else ():
+        key = node.vault.key(name)
+        known = held[0].find(key.public.kid, role) if held else None
+        if known and not known.fault_at(time):
+            return key
+        found = found or known is not None
+    if found:
+        raise StateError("trusted.no_good_key", role=role.value)
+    return node.vault.key(names[-1])
 
 
 def kinds_in(packs: Mapping[str, str]) -> dict[str, Kind]:
@@ -115,87 +150,17 @@ def kind_words(packs: Mapping[str, str], kind: str) -> Words:
     return Words(kind)
 
 
+def known_kind(node: Node, name: str) -> Kind:
+    """The kind of that name; StateError when the packs do not know it."""
+    known = kinds_in(node.packs()).get(name)
+    if known is None:
+        raise StateError("trusted.no_kind", kind=name)
+    return known
+
+
 def approvals_needed(node: Node, kind: str) -> int:
     """How many officials decide an act of the kind; StateError when the packs do not know it."""
-    known = kinds_in(node.packs()).get(kind)
-    if known is None:
-        raise StateError("trusted.no_kind", kind=kind)
-    return known.approvals
-
-
-def publish(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
-    """The next version of the trust list over these keys, signed by this node's anchor, and accepted here."""
-    current = current_list(node)
-    kinds = kinds_in(node.packs())
-    for export in exports:
-        if unknown := set(export.kinds) - kinds.keys():
-            raise InputError(
-                "trusted.unknown_kind", path="kinds", holder=export.name, kinds=tuple(sorted(unknown))
-            )
-    keys = _apart([key for export in exports for key in export.trusted()])
-    _refuse_overlap(exports)
-    now = node.clock.now()
-    listed = TrustList(
-        domain=terms.domain,
-        version=current[0].version + 1 if current else 1,
-        issued=now,
-        expires=now + terms.days * DAY_S,
-        keys=trust.by_kid(keys),
-        kinds=kinds,
-        status_age=terms.status_days * DAY_S,
-        previous=hashlib.sha256(current[1]).digest() if current else None,
-    )
-    anchor = node.vault.key("anchor")
-    pin(node, anchor.public)
-    token = trust.seal(listed, [anchor])
-    accept(node, token)
-    return token
-
-
-def pin(node: Node, anchor: PublicKey) -> None:
-    """Believe trust lists this key signs, from now on."""
-    kid = anchor.kid.hex()
-    if not Anchor.objects.filter(kid=kid).exists():
-        Anchor.objects.create(kid=kid, key=encode([anchor.alg, anchor.raw]), added_at=node.clock.now())
-
-
-def accept(node: Node, token: bytes) -> TrustList:
-    """The list, stored as the one that counts; StateError unless it follows the one held."""
-    anchors = pinned()
-    if not anchors:
-        raise StateError("trusted.no_anchor")
-    listed = trust.read(token, anchors)
-    with transaction.atomic():
-        held = current_list(node)
-        if held and held[1] == token:
-            return listed
-        if held and (listed.domain != held[0].domain or listed.version <= held[0].version):
-            raise StateError("trusted.not_newer", held=_named(held[0]), given=_named(listed))
-        TrustVersion.objects.create(version=listed.version, token=token, loaded_at=node.clock.now())
-    return listed
-
-
-def current_list(node: Node) -> tuple[TrustList, bytes] | None:
-    """The trust list that counts here and its bytes; None before one was loaded."""
-    row = TrustVersion.objects.order_by("-version").first()
-    return (trust.read(bytes(row.token), pinned()), bytes(row.token)) if row else None
-
-
-def needed_list(node: Node) -> TrustList:
-    """The trust list that counts here; StateError before one was loaded."""
-    held = current_list(node)
-    if held is None:
-        raise StateError("trusted.none")
-    return held[0]
-
-
-def pinned() -> list[PublicKey]:
-    """The anchors believed here."""
-    return [PublicKey(*decode(bytes(row.key))) for row in Anchor.objects.order_by("added_at")]
-
-
-def _named(listed: TrustList) -> str:
-    return f"{listed.domain} {listed.version}"
+    return known_kind(node, kind).approvals
 
 
 def _sections(packs: Mapping[str, str]) -> Iterator[tuple[str, Section]]:
@@ -204,46 +169,28 @@ def _sections(packs: Mapping[str, str]) -> Iterator[tuple[str, Section]]:
             yield path, next(each for each in pack.read(text, path).sections if each.name == KINDS)
 
 
-def _kinds(path: str, section: Section) -> dict[str, Kind]:
+def _kinds(path: str, section: Section, algorithms: Algorithms = BUILT_IN) -> dict[str, Kind]:
     if section.table is None:
         raise PackError("trusted.bad_kinds", file=path, line=section.line, value=section.name)
     found: dict[str, Kind] = {}
     for row in section.table.rows:
-        name, approvals = (row.cells.get(column, "").strip() for column in ("kind", "approvals"))
-        if not _QUOTED.fullmatch(name) or not _COUNT.fullmatch(approvals) or name[1:-1] in found:
-            raise PackError("trusted.bad_kinds", file=path, line=row.line, value=f"{name} {approvals}")
-        found[name[1:-1]] = Kind(name[1:-1], int(approvals))
+        kind = _kind({name: cell.strip() for name, cell in row.cells.items()}, algorithms)
+        if kind is None or kind.name in found:
+            told = " ".join(row.cells.get(name, "") for name in ("kind", "approvals", "status", "algorithms"))
+            raise PackError("trusted.bad_kinds", file=path, line=row.line, value=" ".join(told.split()))
+        found[kind.name] = kind
     return found
 
 
-def _apart(keys: Iterable[TrustedKey]) -> list[TrustedKey]:
-    by_kid: dict[bytes, TrustedKey] = {}
-    for trusted in keys:
-        if by_kid.setdefault(trusted.key.kid, trusted) is not trusted:
-            raise InputError(
-                "trusted.key_twice", path="keys", key=trusted.key.kid.hex(), holder=trusted.holder
-            )
-    return list(by_kid.values())
+def _kind(cells: Mapping[str, str], algorithms: Algorithms) -> Kind | None:
+    name, approvals = cells.get("kind", ""), cells.get("approvals", "")
+    status = _YES_NO.get(cells.get("status", ""))
+    allowed = _numbers(cells.get("algorithms", "").strip('"').split(), algorithms)
+    if not _QUOTED.fullmatch(name) or not _COUNT.fullmatch(approvals) or status is None or allowed is None:
+        return None
+    return Kind(name[1:-1], int(approvals), status, allowed)
 
 
-def _refuse_overlap(exports: Sequence[Export]) -> None:
-    # a status key speaks for all below its log's origin, so one origin may not lie below another
-    for one, other in permutations(exports, 2):
-        if one.name == other.name or f"{other.origin}/".startswith(f"{one.origin.rstrip('/')}/"):
-            raise InputError("trusted.name_taken", path="keys", holder=other.name, origin=one.origin)
-
-
-def _name(value: Any) -> str:
-    if not isinstance(value, str) or not is_name(value):
-        raise TypeError("a name is needed")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text is needed")
-    return value
-
-
-def _key(told: dict[str, Any]) -> PublicKey:
-    return PublicKey(int(told["alg"]), bytes.fromhex(told["raw"]))
+def _numbers(names: Collection[str], algorithms: Algorithms) -> frozenset[int] | None:
+    known = {row.name: number for number, row in algorithms.items()}
+    return frozenset(known[name] for name in names) if known.keys() >= set(names) else None
