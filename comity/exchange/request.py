@@ -96,7 +96,8 @@ def read(data: bytes) -> SignedRequest:
 def admit(signed: SignedRequest, trust: TrustList, own: str, now: int) -> TrustedKey | Denied:
     """The key of the node that asks, or why it is given nothing.
 
-    Whether the nonce is new is for the node to see, which keeps those of the window. `own` is the name of the node asked, `now` its time (UTC seconds).
+    Whether the nonce is new is for the node to see, which keeps those of the window. `own` is the name of the
+    node asked, `now` its time (UTC seconds).
     """
     asked, kid = signed.asked, signed.sign1.kid
     known = trust.find(kid, Role.CALLER)

@@ -14,6 +14,8 @@ from comity.node.files import read_text, write_file
 
 FILE = "node.toml"
 _NAME = re.compile(r"[a-z0-9][a-z0-9./_-]{0,99}", re.ASCII)  # no space, no plus: C2SP signed-note
+# no name and password, query or fragment: the address stands in messages and is the start of others
+_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:_-]+(/[A-Za-z0-9._~/-]*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Config:
     `database` is empty for SQLite in the data folder, or the URL, without a password, of one in PostgreSQL.
     `pack_folder` holds packs of one's own in place of the shipped ones; `founded` is when its keys were made.
     An `example` node may pin its clock and marks what it issues. `anchors_needed` of the pinned anchors must
-    have signed a trust list; 0: all of them.
+    have signed a trust list; 0: all of them. `url` is where this node answers HTTP, `peers` where those do
+    whose logs it imports, `witnesses` where `/add-checkpoint` is asked.
     """
 
     name: str
@@ -40,6 +43,9 @@ class Config:
     example: bool = False
     founded: int = 0
     anchors_needed: int = 0
+    url: str = ""
+    peers: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
 
 
 def read_config(home: Path) -> Config:
@@ -92,6 +98,9 @@ def checked(config: Config, path: str) -> Config:
     ):
         if not is_name(value):
             raise InputError("node.bad_config", path=path, reason=f"{name}: {_NAME.pattern}")
+    for url in (*filter(None, [config.url]), *config.peers, *config.witnesses):
+        if not isinstance(url, str) or not _URL.fullmatch(url):
+            raise InputError("node.bad_config", path=path, reason=f"url, peers, witnesses: {_URL.pattern}")
     if _tells_password(config.database):
         raise InputError("database.password", path=path)
     return config
