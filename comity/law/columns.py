@@ -21,7 +21,7 @@ from comity.law.plan import INT64
 from comity.law.ready import Done, Ready
 from comity.law.rule import show_value
 from comity.law.value import Open
-from comity.law.vector import Array
+from comity.law.vector import Array, alike
 
 FEW = 5_000  # one row in so many may be beyond the shape before the shape is widened
 _DIGITS = 38  # the most of a decimal of 128 bits; what was read fits 64
@@ -138,17 +138,20 @@ class Columns:
 
 def _distinct(batch: pa.RecordBatch) -> tuple[list[tuple[Any, ...]], Array]:
     """The different rows of a batch, and which of them each row is."""
-    codes = np.zeros(batch.num_rows, np.int64)
-    for column in batch.columns:
-        if pa.types.is_decimal(column.type):  # Arrow tells apart only decimals of 128 bits
-            column = column.cast(pa.decimal128(min(column.type.precision, _DIGITS), column.type.scale))
-        if not pa.types.is_dictionary(column.type):
-            column = column.dictionary_encode("encode")
-        own = column.indices.cast(pa.int64()).fill_null(len(column.dictionary)).to_numpy()
-        _, codes = np.unique(codes * (len(column.dictionary) + 1) + own, return_inverse=True)
-    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+    classes = alike(map(_coded, batch.columns), batch.num_rows)
+    _, first, which = np.unique(classes, return_index=True, return_inverse=True)
     chosen = batch.take(pa.array(first))
     return list(zip(*(column.to_pylist() for column in chosen.columns), strict=True)), which
+
+
+def _coded(column: pa.Array) -> tuple[Array, int]:
+    """The place of each value among the different ones, behind the last where there is none; and how many."""
+    if pa.types.is_decimal(column.type):  # Arrow tells apart only decimals of 128 bits
+        column = column.cast(pa.decimal128(min(column.type.precision, _DIGITS), column.type.scale))
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode("encode")
+    most = len(column.dictionary)
+    return column.indices.cast(pa.int64()).fill_null(most).to_numpy(), most + 1
 
 
 def batch_shape(rule: str, library: Library, batch: pa.RecordBatch) -> dict[str, Column]:

@@ -16,7 +16,7 @@ import numpy as np
 from comity.law import plan
 from comity.law.lower import CODE, PRESENT
 from comity.law.plan import Classed, Compare, Extreme, Fixed, Given, Node, Sum
-from comity.law.vector import Array, lane_of, work_of
+from comity.law.vector import Array, alike, lane_of, work_of
 
 MOST_CELLS = 4_096  # of one table: so many numbers stay in the first-level cache
 MOST_VALUES = 65_536  # of a column that is an axis; more are told apart by comparing
@@ -279,10 +279,8 @@ def _columns(order: Sequence[Node]) -> dict[str, _Domain]:
 
 def _alike(columns: Sequence[Array]) -> tuple[list[int], Array]:
     """The class of each value by what all columns say of it, and the first value of each class."""
-    classes = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        distinct, code = np.unique(column, return_inverse=True)
-        _, classes = np.unique(classes * len(distinct) + code.ravel(), return_inverse=True)
+    told = (np.unique(column, return_inverse=True) for column in columns)
+    classes = alike(((code, len(distinct)) for distinct, code in told), len(columns[0]))
     _, first = np.unique(classes, return_index=True)
     return classes.tolist(), first
 

@@ -3,7 +3,7 @@
 Whole numbers only: 64 bits where the bounds prove them enough, else exact long division or Python's own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,9 +41,9 @@ class Program:
             np.asarray(node.value, lane_of(node)) if isinstance(node, plan.Fixed) else None for node in order
         ]
         self.looked = {
-            _name(node, slots[id(node)]): (node.of.name, np.array(node.values, lane_of(node)))
+            _name(node, slots[id(node)]): (column, np.array(node.values, lane_of(node)))
             for node in order
-            if isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and _is_looked(node)
+            if isinstance(node, plan.Mapped) and (column := _seen(node))
         }
         named = {id(node): _name(node, slots[id(node)]) for node in order}
         steps = [node for node in order if not named[id(node)] and not isinstance(node, plan.Fixed)]
@@ -101,15 +101,16 @@ def _idle(slot: int, test: Any) -> set[tuple[int, int]]:
 _Step = tuple[int, Callable[..., Any], tuple[int, ...], tuple[int, ...]]
 
 
-def _is_looked(node: Node) -> bool:
-    """Whether a node is a column of codes seen through a table."""
-    return isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and node.of.name.endswith(CODE)
+def _seen(node: Node) -> str:
+    """The column of codes that a node sees through a table; nothing for any other node."""
+    of = node.of if isinstance(node, plan.Mapped) else None
+    return of.name if isinstance(of, plan.Given) and of.name.endswith(CODE) else ""
 
 
 def _name(node: Node, slot: int) -> str:
     """The name of what a chunk is given for a node; nothing for one that is worked out."""
-    if isinstance(node, plan.Mapped) and isinstance(node.of, plan.Given) and _is_looked(node):
-        return f"{node.of.name}{slot}"
+    if column := _seen(node):
+        return f"{column}{slot}"
     return node.name if isinstance(node, plan.Given) else ""
 
 
@@ -125,9 +126,15 @@ def _steps(nodes: Sequence[Node], slots: Mapping[int, int], kept: frozenset[int]
     return made[::-1]
 
 
-def run(roots: Sequence[Node], columns: Mapping[str, Array], rows: int) -> list[Array]:
-    """The roots over all rows as int64; OverflowError where an answer needs more."""
-    return Program(roots).run(columns, rows)
+def alike(parts: Iterable[tuple[Array, int]], rows: int) -> Array:
+    """The class of each row, from 0: rows are of one class where all parts say the same.
+
+    A part is a number from 0 for each row, and one more than the most it can be.
+    """
+    found = np.zeros(rows, np.int64)
+    for numbers, size in parts:
+        found = np.unique(found * size + numbers, return_inverse=True)[1]
+    return found
 
 
 def lane_of(node: Node) -> Any:
@@ -264,9 +271,7 @@ def _nearest(how: Rounding, found: Any, rest: Any, under: int) -> Any:
 
 
 def _up(how: Rounding, whole: Any, rest: Any, under: Any, above: Any) -> Any:
-    """1 where the quotient goes up from its floor."""
-    if how is Rounding.FLOOR:
-        return 0
+    """1 where the quotient goes up from its floor; not for the floor itself."""
     if how is Rounding.CEILING:
         return rest > 0
     if how in (Rounding.UP, Rounding.DOWN):

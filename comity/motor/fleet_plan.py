@@ -17,8 +17,8 @@ from comity.law.lowered import Column, NotColumnarError
 from comity.law.ready import prepared
 from comity.law.rule import Type
 from comity.law.value import is_number
-from comity.law.vector import Program
-from comity.motor.fleet_cells import KNOWN, Array, Cells, Told
+from comity.law.vector import Array, Program, alike
+from comity.motor.fleet_cells import KNOWN, Cells, Told
 
 _FEW_LEFT = 256  # rows left by a plan that are worked out one by one: less work than the plans of each rule
 _FEW_LABELS = 8
@@ -75,9 +75,8 @@ class Reasons:
 
     def groups(self, cells: Mapping[str, Cells], facts: Mapping[str, Told], rows: int) -> Array:
         """The group of each row [n]; each row has its own where there are few."""
-        found = np.arange(rows)
         if rows <= _FEW_LEFT:
-            return found
+            return np.arange(rows)
         parts = [fact.kinds != KNOWN for fact in facts.values()]
         marks = [np.take(part, fact.codes) for part, fact in zip(parts, facts.values(), strict=True)]
         for name, fact in facts.items():
@@ -89,10 +88,7 @@ class Reasons:
                 marks.append(plan.run(cells, facts, rows)[1])
             except (NotColumnarError, OverflowError):  # what it rests on has plans of its own
                 del self._plans[name]
-        found = np.zeros(rows, np.int64)
-        for mark in marks:
-            found = np.unique(found * (int(mark.max()) + 1) + mark, return_inverse=True)[1]
-        return found
+        return alike(((mark, int(mark.max()) + 1) for mark in marks), rows)
 
 
 def _array(

@@ -12,7 +12,7 @@ from comity.law import plan
 from comity.law.bits import packed
 from comity.law.plan import INT64, Fixed, Given, Mapped, Node, Rounded, Times
 from comity.law.simplify import simplified
-from comity.law.vector import run
+from comity.law.vector import Program
 
 PLACE = Given("place", 0, 3)
 FLAGS = Mapped(PLACE, (1, 0, 1, 1))
@@ -21,8 +21,8 @@ COLUMNS = {"place": np.arange(4), "sum": np.array([7, 70, 700, 7_000])}
 
 def same_packed(roots: list[Node]) -> list[Any]:
     """The numbers of the packed roots, which are those of the roots."""
-    found = [each.tolist() for each in run(packed(roots), COLUMNS, 4)]
-    assert found == [each.tolist() for each in run(roots, COLUMNS, 4)]
+    found = [each.tolist() for each in Program(packed(roots)).run(COLUMNS, 4)]
+    assert found == [each.tolist() for each in Program(roots).run(COLUMNS, 4)]
     return found
 
 
@@ -57,4 +57,4 @@ def test_a_table_seen_through_a_table_is_one_table(outer: tuple[int, ...]) -> No
     (found,) = simplified([Mapped(inner, outer)])
     assert isinstance(found, Mapped | Fixed)
     assert not (isinstance(found, Mapped) and isinstance(found.of, Mapped))
-    assert run([found], COLUMNS, 4)[0].tolist() == [outer[0], outer[1]] * 2
+    assert Program([found]).run(COLUMNS, 4)[0].tolist() == [outer[0], outer[1]] * 2

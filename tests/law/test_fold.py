@@ -14,7 +14,7 @@ from comity.law.fold import fold
 from comity.law.lower import CODE, PRESENT
 from comity.law.plan import Classed, Compare, Fixed, Given, Mapped, Node, Pick
 from comity.law.ready import prepared
-from comity.law.vector import CHUNK, Program, run
+from comity.law.vector import CHUNK, Program
 
 ROWS = 300
 COLUMNS = (Given("few", 0, 4), Given("age", -3, 60), Given("wide", -(10**9), 10**9), Given("huge", 0, 2**62))
@@ -77,11 +77,11 @@ def columns(seed: int, rows: int = ROWS) -> dict[str, np.ndarray[Any, Any]]:
 @given(plans(), st.integers(0, 2**32), st.sampled_from((4, 60, 4_096)))
 def test_a_folded_plan_is_the_same_on_every_row(root: Node, seed: int, most: int) -> None:
     given_ = columns(seed)
-    plain = run([root], given_, ROWS)[0]
+    plain = Program([root]).run(given_, ROWS)[0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folding, "MOST_CELLS", most)
         folded = fold([root])
-    assert run(folded, given_, ROWS)[0].tolist() == plain.tolist()
+    assert Program(folded).run(given_, ROWS)[0].tolist() == plain.tolist()
 
 
 def test_a_table_over_few_values_is_one_look_up() -> None:
@@ -114,14 +114,14 @@ def test_a_plan_deeper_than_python_may_call_is_prepared(whole: str) -> None:
             case _:
                 found = plan.both([found, plan.compare("<", other, wide)])
     told = {"wide": np.array([3, 2_000])} | {f"other{n}": np.array([n, -n]) for n in range(1_200)}
-    assert prepared([found]).run(told, 2)[0].tolist() == run([found], told, 2)[0].tolist()
+    assert prepared([found]).run(told, 2)[0].tolist() == Program([found]).run(told, 2)[0].tolist()
 
 
 @settings(max_examples=300, deadline=None)
 @given(plans(), st.integers(0, 2**32))
 def test_a_prepared_plan_is_the_same_on_every_row(root: Node, seed: int) -> None:
     told = columns(seed)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
+    assert prepared([root]).run(told, ROWS)[0].tolist() == Program([root]).run(told, ROWS)[0].tolist()
 
 
 @pytest.mark.parametrize("how", list(Rounding))
@@ -130,21 +130,21 @@ def test_a_divisor_of_a_wide_range_keeps_the_bounds_of_its_quotient(how: Roundin
     root = plan.times(COLUMNS[3], plan.Rounded(Given("few?", 0, 1), over, how))
     assert plan.is_narrow(root)
     told = columns(3)
-    assert prepared([root]).run(told, ROWS)[0].tolist() == run([root], told, ROWS)[0].tolist()
+    assert prepared([root]).run(told, ROWS)[0].tolist() == Program([root]).run(told, ROWS)[0].tolist()
 
 
 @pytest.mark.parametrize("rows", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1])
 def test_chunks_leave_no_row_out(rows: int) -> None:
     root = plan.add(Given("wide", -(10**9), 10**9), Fixed(1))
     assert (
-        run([root], (told := columns(1, max(rows, 2))), rows)[0].tolist()
+        Program([root]).run((told := columns(1, max(rows, 2))), rows)[0].tolist()
         == (told["wide"][:rows] + 1).tolist()
     )
 
 
 def test_an_answer_beyond_64_bits_is_refused() -> None:
     with pytest.raises(OverflowError, match="64 bits"):
-        run([plan.times(COLUMNS[3], Fixed(4))], columns(1), ROWS)
+        Program([plan.times(COLUMNS[3], Fixed(4))]).run(columns(1), ROWS)
 
 
 def test_numbers_beyond_64_bits_on_the_way_are_exact() -> None:
@@ -153,4 +153,4 @@ def test_numbers_beyond_64_bits_on_the_way_are_exact() -> None:
     root = plan.Rounded(square, Fixed(2**62), Rounding.HALF_UP)
     told = columns(5)
     wanted = [(2 * n * n + 2**62) // 2**63 for n in map(int, told["huge"])]
-    assert run([root], told, ROWS)[0].tolist() == wanted
+    assert Program([root]).run(told, ROWS)[0].tolist() == wanted
