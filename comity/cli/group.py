@@ -30,7 +30,7 @@ GROUPS = {
     "dmn": Row("comity.cli.dmn", "Decision models (DMN): write packs as models, read and run models."),
     "motor": Row("comity.cli.motor", "Motor liability: a premium, a bonus class, what can be computed."),
     "register": Row("comity.cli.register", "Acts and their proof: show, verify, cosign, withdraw."),
-    "trust": Row("comity.cli.trust", "Whose keys count: export, publish, load."),
+    "trust": Row("comity.cli.trust", "Whose keys count: agree on a list, rotate and revoke keys."),
 }
 _DATABASE_FAULTS = {"django.db.utils.DatabaseError", "django.db.utils.OperationalError"}
 # global options that may stand anywhere on the line, and whether a value follows

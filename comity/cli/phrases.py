@@ -1,6 +1,7 @@
 """The words of the command line."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.cli.trust_phrases import TRUST
 
 _ERRORS = {
     "cli.no_home": Words(
@@ -157,21 +158,6 @@ _DONE = {
         ru="Действие акта {act} возобновлено актом {by}. Опубликуйте список статусов: comity register status.",
         be="Дзеянне акта {act} адноўлена актам {by}. Апублікуйце спіс статусаў: comity register status.",
     ),
-    "cli.exported": Words(
-        en="The public keys are in {file}. Read the fingerprint of the anchor out to the other side over another channel.",
-        ru="Открытые ключи — в {file}. Продиктуйте отпечаток якорного ключа (anchor) другой стороне по другому каналу.",
-        be="Адкрытыя ключы — у {file}. Прадыктуйце адбітак якарнага ключа (anchor) іншаму боку па іншым канале.",
-    ),
-    "cli.published": Words(
-        en="Trust list {version} is signed and taken here: {file}. The other node loads it: comity trust load.",
-        ru="Список доверия {version} подписан и принят здесь: {file}. Другой узел загружает его: comity trust load.",
-        be="Спіс даверу {version} падпісаны і прыняты тут: {file}. Іншы вузел загружае яго: comity trust load.",
-    ),
-    "cli.trust_loaded": Words(
-        en="Trust list {version} of the domain {domain} counts here from now on.",
-        ru="Список доверия {version} области {domain} теперь действует здесь.",
-        be="Спіс даверу {version} вобласці {domain} цяпер дзейнічае тут.",
-    ),
     "cli.sealed": Words(
         en="Issued and cosigned by {witnesses}",
         ru="Выдан, соподпись: {witnesses}",
@@ -186,11 +172,6 @@ _DONE = {
 
 _HEADINGS = {
     "cli.verify_title": Words(en="Checked offline", ru="Проверено без сети", be="Праверана без сеткі"),
-    "cli.trust_title": Words(
-        en="Trust list {domain} {version}, until {expires}",
-        ru="Список доверия {domain} {version}, до {expires}",
-        be="Спіс даверу {domain} {version}, да {expires}",
-    ),
     "cli.states": Words(en="The act states", ru="Акт гласит", be="Акт гаворыць"),
     "cli.claims": Words(
         en="What it claims (do not rely on it)",
@@ -441,4 +422,4 @@ _FLEET = {
     ),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET)
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | TRUST)

@@ -7,132 +7,122 @@ import typer
 from rich.table import Table
 
 from comity.basis.errors import InputError
-from comity.cli import answer
+from comity.cli import answer, trust_keys
 from comity.cli.home import node
+from comity.cli.trust_shown import changed, changes, handed, next_step, rows, told_of
 from comity.cli.verdict import moment
-from comity.node import files, peer
-from comity.node.trusted import (
-    Export,
-    Terms,
-    accept,
-    kinds_in,
-    needed_list,
-    own_export,
-    pin,
-    publish,
-    read_export,
-)
+from comity.node import files, peer, trust_draft, trust_log, trusted
+from comity.node.exports import Export, own_export, read_export
+from comity.node.trust_draft import Terms
 from comity.register import trust
-from comity.register.trust import TrustList
 
-app = answer.group("Whose keys count: export, publish, load.")
+app = answer.group("Whose keys count: export, pin, draft, show, sign, load; rotate, revoke.")
 
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to this file too.")]
+Given = Annotated[Path, typer.Argument(metavar="FILE", help="Trust list, or its draft.")]
 
 
 @app.command("export")
 def export(
     kind: Annotated[
-        list[str] | None, typer.Option(help="Kind of act this node issues; all if left out.")
+        list[str] | None, typer.Option(help="Kind of act officials issue here; all if left out.")
     ] = None,
     out: Out = None,
 ) -> None:
-    """Tell this node's public keys: a file for whoever publishes the trust list."""
+    """Tell this node's public keys: a file for the other nodes."""
     opened = node()
-    made = own_export(opened, kind or list(kinds_in(opened.packs())))
+    known = trusted.kinds_in(opened.packs())
+    unasked = [name for name, told in known.items() if not told.approvals]
+    made = own_export(opened, sorted({*kind, *unasked}) if kind else list(known))
     path = peer.post(opened, f"{opened.name}.keys.json", made.to_text().encode())
     if out:
         files.write_file(out, made.to_text().encode())
-    keys = {role: key.kid.hex() for role, key in made.keys.items()}
-    told: dict[str, object] = {"file": str(out or path), "name": made.name, "kinds": made.kinds, "keys": keys}
-    told["fingerprint"] = made.keys["anchor"].thumbprint()
-    answer.tell(told, _keys(made.name, made), answer.words("cli.exported", file=str(out or path)))
+    told: dict[str, object] = {"file": str(out or path), "name": made.name, "kinds": made.kinds}
+    told["keys"] = [{"kid": key.key.kid, "role": key.role.value, "until": key.until} for key in made.keys]
+    told["fingerprint"] = made.anchor.thumbprint()
+    answer.tell(told, _fingerprints(made), answer.words("cli.exported", file=str(out or path)))
 
 
-@app.command("publish")
-def published(
-    exports: Annotated[list[Path], typer.Argument(metavar="KEYS...", help="Keys files of all nodes.")],
-    domain: Annotated[str, typer.Option(help="Name of the trust domain.")] = "comity",
-    days: Annotated[int, typer.Option(min=1, help="Days the list stands.")] = 365,
-    status_days: Annotated[int, typer.Option(min=1, help="Days a status list counts as fresh.")] = 7,
-    out: Out = None,
-) -> None:
-    """Sign the next trust list over these keys with this node's anchor, and take it."""
-    opened = node()
-    read = [read_export(path.name, files.read_text(path)) for path in exports]
-    token = publish(opened, read, Terms(domain, days, status_days))
-    listed = needed_list(opened)
-    path = peer.post(opened, f"{domain}-{listed.version}.trust", token)
-    if out:
-        files.write_file(out, token)
-    told = {"file": str(out or path), **_told(listed)}
-    words = answer.words("cli.published", file=str(out or path), version=listed.version)
-    answer.tell(told, *(_keys(each.name, each) for each in read), words)
-
-
-@app.command("load")
-def load(
-    given: Annotated[Path, typer.Argument(metavar="FILE", help="Trust list.")],
-    anchor: Annotated[Path | None, typer.Option(metavar="KEYS", help="Keys file of who signed it.")] = None,
+@app.command("pin")
+def pin(
+    given: Annotated[Path, typer.Argument(metavar="KEYS", help="Keys file of the other node.")],
     fingerprint: Annotated[
         str, typer.Option(metavar="HEX", help="Its anchor, as its owner reads it out.")
     ] = "",
 ) -> None:
-    """Take a trust list. The first time, name the anchor it is signed by and its fingerprint."""
+    """Believe another node's anchor: from now on a trust list needs its signature too."""
     opened = node()
-    if anchor:
-        key = read_export(anchor.name, files.read_text(anchor)).keys["anchor"]
-        if key.thumbprint().hex() != fingerprint.strip().lower():
-            raise InputError("cli.fingerprint", path="--fingerprint", given=fingerprint[:80])
-        pin(opened, key)
-    listed = accept(opened, files.read_bytes(given, trust.MOST_BYTES))
-    answer.tell(_told(listed), answer.words("cli.trust_loaded", domain=listed.domain, version=listed.version))
+    read = read_export(given.name, files.read_text(given))
+    if read.anchor.thumbprint().hex() != "".join(fingerprint.split()).lower():
+        raise InputError("cli.fingerprint", path="--fingerprint", given=fingerprint[:80])
+    trusted.pin_own(opened)
+    trusted.pin(opened, read.anchor)
+    told = {"name": read.name, "anchor": read.anchor.kid, "needed": trusted.needed(opened)}
+    answer.tell(told, answer.words("cli.pinned", name=read.name, needed=trusted.needed(opened)))
+
+
+@app.command("draft")
+def draft(
+    exports: Annotated[
+        list[Path] | None, typer.Argument(metavar="[KEYS...]", help="Keys files, as far as they changed.")
+    ] = None,
+    domain: Annotated[str, typer.Option(help="Name of the trust domain; that held, else comity.")] = "",
+    days: Annotated[int, typer.Option(min=1, help="Days the list stands.")] = 365,
+    status_days: Annotated[int, typer.Option(min=1, help="Days a status list counts as fresh.")] = 7,
+    out: Out = None,
+) -> None:
+    """Write the next trust list, signed by this node; it counts once the others have signed too."""
+    opened, held = node(), trusted.held_edition()
+    read = [read_export(path.name, files.read_text(path)) for path in exports or []]
+    terms = Terms(domain or (held.listed.domain if held else "comity"), days, status_days)
+    handed(opened, trust_draft.draft(opened, read, terms), out)
+
+
+@app.command("sign")
+def sign(given: Given, out: Out = None) -> None:
+    """Sign a draft that another node made, after looking at it with show."""
+    opened = node()
+    handed(opened, trust_draft.sign(opened, files.read_bytes(given, trust.MOST_BYTES)), out)
+
+
+@app.command("load")
+def load(
+    given: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Trust lists, oldest first.")],
+) -> None:
+    """Take a trust list signed by all: it counts here from now on, and the log says so."""
+    opened = node()
+    for path in given:
+        listed = trust_log.load(opened, files.read_bytes(path, trust.MOST_BYTES))
+    answer.tell(
+        told_of(listed), answer.words("cli.trust_loaded", domain=listed.domain, version=listed.version)
+    )
 
 
 @app.command("show")
-def show() -> None:
-    """Show the trust list that counts here."""
-    listed = needed_list(node())
-    headings = [answer.words(f"cli.{name}") for name in ("holder", "role", "key", "kinds", "since")]
-    rows = [
-        (
-            key.holder,
-            key.role.value,
-            key.key.kid.hex(),
-            ", ".join(sorted(key.kinds)) or key.name,
-            moment(key.since),
-        )
-        for key in listed.keys.values()
-    ]
+def show(
+    given: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="List or draft; the list held if left out.")
+    ] = None,
+) -> None:
+    """Show what a list or draft would change here, and who signed it; or the list that counts here."""
+    opened = node()
+    if given:
+        looked = trust_draft.look(opened, files.read_bytes(given, trust.MOST_BYTES))
+        answer.tell(changed(looked), *changes(looked), next_step(looked))
+        return
+    listed = trusted.needed_list(opened)
     title = answer.words(
         "cli.trust_title", domain=listed.domain, version=listed.version, expires=moment(listed.expires)
     )
-    answer.tell(_told(listed), answer.table(title, headings, rows))
+    headings = [answer.words(f"cli.{name}") for name in ("holder", "role", "key", "kinds", "since", "until")]
+    answer.tell(told_of(listed), answer.table(title, headings, rows(listed)))
 
 
-def _told(listed: TrustList) -> dict[str, object]:
-    return {
-        "domain": listed.domain,
-        "version": listed.version,
-        "issued": listed.issued,
-        "expires": listed.expires,
-        "kinds": {name: kind.approvals for name, kind in listed.kinds.items()},
-        "keys": [
-            {
-                "kid": key.key.kid,
-                "holder": key.holder,
-                "role": key.role.value,
-                "kinds": sorted(key.kinds),
-                "name": key.name,
-                "since": key.since,
-            }
-            for key in listed.keys.values()
-        ],
-    }
+app.command("rotate")(trust_keys.rotate)
+app.command("revoke")(trust_keys.revoke)
 
 
-def _keys(title: str, export: Export) -> Table:
+def _fingerprints(export: Export) -> Table:
     headings = [answer.words("cli.role"), answer.words("cli.fingerprint_heading")]
-    return answer.table(
-        title, headings, [(role, key.thumbprint().hex()) for role, key in export.keys.items()]
-    )
+    rows = [(key.role.value, key.key.thumbprint().hex()) for key in export.keys]
+    return answer.table(export.name, headings, [*rows, ("anchor", export.anchor.thumbprint().hex())])
