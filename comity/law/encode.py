@@ -203,7 +203,7 @@ def _allowed(asked: Input, own: Column) -> Column:
         return replace(own, labels=labels or ("",))
     if own.kind != "number":
         return own
-    least, most = _declared(test, own.unit)
+    least, most = declared(test, own.unit)
     low = _near(own.low if least is None else least)
     high = _near(own.high if most is None else most)
     return replace(own, low=low, high=max(low, high))
@@ -213,7 +213,7 @@ def _near(end: int) -> int:
     return min(max(end, -_MOST), _MOST)
 
 
-def _declared(test: Test, unit: int) -> tuple[int | None, int | None]:
+def declared(test: Test, unit: int) -> tuple[int | None, int | None]:
     """The whole `unit`ths between which everything allowed lies, where the test says so."""
     match test:
         case Within(low, high) if is_number(low):

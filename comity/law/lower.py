@@ -51,6 +51,11 @@ DAY = "@day"  # the column of the day of law, where it differs from row to row
 Scope = Mapping[str, Lowered]
 
 
+def unmarked(name: str) -> str:
+    """The column of a name with its mark."""
+    return name.removesuffix(PRESENT).removesuffix(CODE)
+
+
 def lower(rule: str, library: Library, columns: Mapping[str, Column], at: Day | None) -> Lowered:
     """The plan of a rule for batches of these columns, on one day, or on each row's own (column `@day`).
 

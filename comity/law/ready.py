@@ -11,7 +11,7 @@ from comity.law.bits import packed
 from comity.law.divide import divided
 from comity.law.encode import Fitted
 from comity.law.fold import fold
-from comity.law.lower import CODE, PRESENT
+from comity.law.lower import unmarked
 from comity.law.lowered import Lowered
 from comity.law.plan import Node
 from comity.law.simplify import shared, simplified
@@ -46,16 +46,16 @@ class Ready:
         wanted: dict[str, list[str]] = {}
         looked: dict[str, list[str]] = {}
         for name in program.plain:
-            wanted.setdefault(_plain(name), []).append(name[len(_plain(name)) :])
+            wanted.setdefault(unmarked(name), []).append(name[len(unmarked(name)) :])
         for key, (name, _) in program.looked.items():
-            looked.setdefault(_plain(name), []).append(key)
+            looked.setdefault(unmarked(name), []).append(key)
         return cls(lowered, program, wanted, looked)
 
     def run(self, fitted: Mapping[str, Fitted], rows: int, workers: int) -> Done:
         """The answers of the rows; with several workers, each takes the next chunk."""
         done = Done(np.empty(rows, np.int64), np.empty(rows, np.bool_), Counter())
         told = self.program.looked.items()
-        tables = {key: fitted[_plain(name)].through(table) for key, (name, table) in told}
+        tables = {key: fitted[unmarked(name)].through(table) for key, (name, table) in told}
 
         # Threads hand over between two calls of NumPy: with longer chunks they do so less often.
         size = CHUNK if workers == 1 else 2 * CHUNK
@@ -97,8 +97,3 @@ class Ready:
 def prepared(roots: Sequence[Node]) -> Program:
     """The program of some roots, in as few steps as can be found."""
     return Program(packed(shared(divided(fold(simplified(roots))))))
-
-
-def _plain(name: str) -> str:
-    """The column of a name with its mark."""
-    return name.removesuffix(PRESENT).removesuffix(CODE)

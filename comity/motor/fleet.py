@@ -16,7 +16,8 @@ from comity.basis.errors import InputError
 from comity.law.evaluate import evaluate
 from comity.law.library import Library
 from comity.law.value import Open
-from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Array, Cells, Told
+from comity.law.vector import Array
+from comity.motor.fleet_cells import BEYOND, KNOWN, NONE, REFUSED, Cells, Told
 from comity.motor.fleet_plan import Plan, Reasons
 from comity.motor.fleet_rows import (
     DRIVER,

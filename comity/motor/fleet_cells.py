@@ -17,9 +17,9 @@ from comity.law.lowered import EPOCH
 from comity.law.match import passes
 from comity.law.rule import Input, Type
 from comity.law.value import is_number
+from comity.law.vector import Array
 from comity.motor.tariff import PLACE, Tariff, texts_of
 
-Array = np.ndarray[Any, Any]
 KNOWN, NONE, REFUSED, BEYOND = range(4)  # BEYOND: a number that no column of this scale holds
 
 _MOST_KEPT = 50_000  # distinct texts of one column; bounds memory

@@ -9,14 +9,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from comity.basis.dates import Day
-from comity.law.encode import domain
-from comity.law.expression import Within
+from comity.law.encode import declared, domain
 from comity.law.library import Library
-from comity.law.lower import CODE, PRESENT, lower
+from comity.law.lower import CODE, PRESENT, lower, unmarked
 from comity.law.lowered import Column, NotColumnarError
 from comity.law.ready import prepared
 from comity.law.rule import Type
-from comity.law.value import is_number
 from comity.law.vector import Array, Program, alike
 from comity.motor.fleet_cells import KNOWN, Cells, Told
 
@@ -95,7 +93,7 @@ def _array(
     name: str, shape: Mapping[str, Column], facts: Mapping[str, Told], inside: Mapping[str, Array]
 ) -> Array:
     """One of the plan's columns: numbers, or behind its name `?` whether there is one, or `#` its code."""
-    plain = name.removesuffix(PRESENT).removesuffix(CODE)
+    plain = unmarked(name)
     told, column, known = facts[plain], shape[plain], inside[plain]
     if name.endswith(PRESENT):
         return np.take(known.view(np.int8), told.codes)
@@ -113,9 +111,9 @@ def _fitted(known: Column | None, cells: Cells, told: Told) -> Column:
     if kind == "truth":
         return Column("truth", 0, 1, full=full)
     unit = 10**cells.places
-    if isinstance(cells.asked.allowed, Within) and is_number(cells.asked.allowed.low):
-        low, high = cells.asked.allowed.low, cells.asked.allowed.high
-        return Column(kind, int(low * unit // 1), int(-(-high * unit // 1)), unit, full=full)
+    least, most = declared(cells.asked.allowed, unit)
+    if least is not None and most is not None:
+        return Column(kind, least, most, unit, full=full)
     if known is None or known.unit != unit:
         return Column(kind, *_bounds(told, None), unit, full=full)
     apart = np.take(_apart(known, told) & (told.kinds == KNOWN), told.codes)

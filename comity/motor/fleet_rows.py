@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from comity.basis.errors import InputError
 from comity.law.evaluate import Checked
 from comity.law.rule import show_value
-from comity.motor.fleet_cells import KNOWN, NONE, Array, Cells, Told
+from comity.law.vector import Array
+from comity.motor.fleet_cells import KNOWN, NONE, Cells, Told
 
 ID = "id"
 DRIVER = re.compile(r"driver([1-9]\d?)\.\w+", re.ASCII)
