@@ -4,28 +4,34 @@ import hashlib
 from collections.abc import Iterable
 
 from comity.basis.errors import StateError
-from comity.node.docket import status_uri
+from comity.node import docket
+from comity.node.docket import Draft, Issued, status_uri
 from comity.node.files import own_folder, read_bytes, write_file
-from comity.node.models import StatusChange, StatusPlace
+from comity.node.models import Act, StatusChange, StatusPlace
 from comity.node.node import Node
-from comity.node.trusted import DAY_S, needed_list
+from comity.node.trusted import DAY_S, kinds_in, needed_list, signing_key
+from comity.register import act as acts
 from comity.register import status
 from comity.register.status import StatusList
-from comity.register.trust import TrustList
+from comity.register.trust import Role, TrustList
 
 SUFFIX = ".cwt"
 FOLDER = "statuses"
+KIND = "register.status_list"
 _DAYS = 7  # how long a token stands; the trust list may set a shorter age
 _ROOM = 1024  # places beyond the acts so far, so that an act issued tomorrow is on the list of today
 
 
 def own_token(node: Node) -> bytes:
     """This node's status list as it is now, signed by its status key."""
-    marks = dict(StatusChange.objects.order_by("id").values_list("place_id", "value"))
-    size = (StatusPlace.objects.count() // _ROOM + 1) * _ROOM + _ROOM
-    now = node.clock.now()
-    listed = StatusList(status_uri(node), now, status.pack(marks, size), expires=now + _DAYS * DAY_S)
-    return status.seal(listed, node.vault.key("status"))
+    return _sign(node, _own_list(node))
+
+
+def publish(node: Node) -> bytes:
+    """The same, once its digest stands in this node's log."""
+    listed = _own_list(node)
+    log_list(node, listed)
+    return _sign(node, listed)
 
 
 def keep(node: Node, token: bytes) -> StatusList:
@@ -41,14 +47,43 @@ def keep(node: Node, token: bytes) -> StatusList:
     return listed
 
 
+def held_tokens(node: Node, trusted: TrustList) -> list[bytes]:
+    """The tokens kept here, as far as the trust list lets them speak, and this node's own made anew."""
+    paths = sorted((node.home / FOLDER).glob(f"*{SUFFIX}"))
+    tokens = [*(read_bytes(path, status.MOST_TOKEN_BYTES) for path in paths), own_token(node)]
+    return [token for token in tokens if read_lists([token], trusted)]
+
+
 def held_lists(node: Node, trusted: TrustList) -> dict[str, StatusList]:
     """The lists kept here, by URI, as far as the trust list lets them speak; this node's own is made anew."""
-    tokens = [
-        read_bytes(path, status.MOST_TOKEN_BYTES) for path in sorted((node.home / FOLDER).glob(f"*{SUFFIX}"))
-    ]
-    return read_lists([*tokens, own_token(node)], trusted)
+    return read_lists(held_tokens(node, trusted), trusted)
 
 
 def read_lists(tokens: Iterable[bytes], trusted: TrustList) -> dict[str, StatusList]:
     """The lists that can be relied on, by URI."""
     return status.read_all(tokens, trusted)[0]
+
+
+def log_list(node: Node, listed: StatusList) -> Issued | None:
+    """The act that tells the digest of this node's list in its log; None when the newest such act tells it.
+
+    Packs that do not know the kind of the act keep the list out of the log.
+    """
+    if KIND not in kinds_in(node.packs()):
+        return None
+    newest = Act.objects.filter(kind=KIND).order_by("entry__number").last()
+    if newest and acts.read(bytes(newest.leaf)).act.body["digest"] == listed.digest:
+        return None
+    body = {"digest": listed.digest, "issued_at": listed.issued_at, "size": len(listed)}
+    return docket.issue_unasked(node, Draft(KIND, {"uri": listed.uri}, body))
+
+
+def _own_list(node: Node) -> StatusList:
+    marks = dict(StatusChange.objects.order_by("id").values_list("place_id", "value"))
+    size = (StatusPlace.objects.count() // _ROOM + 1) * _ROOM + _ROOM
+    now = node.clock.now()
+    return StatusList(status_uri(node), now, status.pack(marks, size), expires=now + _DAYS * DAY_S)
+
+
+def _sign(node: Node, listed: StatusList) -> bytes:
+    return status.seal(listed, signing_key(node, Role.STATUS))
