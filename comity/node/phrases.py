@@ -6,7 +6,6 @@ from comity.node.database_phrases import DATABASE
 from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
 from comity.node.trust_phrases import TRUSTED
-from comity.node.trust_phrases import TRUSTED
 
 _FILES = {
     "files.not_found": Words(
