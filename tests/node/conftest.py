@@ -1,7 +1,8 @@
-"""A node of the tests: a home, officials, a kind of act that only tests know."""
+"""A node of the tests: a home, officials, kinds of act only tests know; on each store where it matters."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -10,9 +11,43 @@ from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.node import Node, init_node
 from comity.node.officials import add_official
+from tests.node.postgres import Server, Store
 
 KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
 DAY = Day(2026, 11, 21)
+BOTH = {
+    f"test_{noun}"
+    for noun in "disclosures docket guards models peer sequencer standing statuses store trusted".split()
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a store on each; a test that asks for `sqlite` speaks SQLite's own words."""
+    if "store" in metafunc.fixturenames:
+        both = metafunc.module.__name__.rpartition(".")[2] in BOTH and "sqlite" not in metafunc.fixturenames
+        metafunc.parametrize("store", ("sqlite", "postgres") if both else ("sqlite",), indirect=True)
+
+
+@pytest.fixture
+def sqlite() -> None:
+    """Nothing: whoever asks for it runs on SQLite alone."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    # The server runs as a user of its own, who may not enter the folders pytest makes.
+    with TemporaryDirectory(prefix="comity-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o777)
+        running = Server(Path(folder) / "data")
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    made = Store(monkeypatch, request.getfixturevalue("server") if request.param == "postgres" else None)
+    yield made
+    made.drop()
 
 
 @pytest.fixture
@@ -29,7 +64,8 @@ def config(pack_folder: Path) -> Config:
 
 
 @pytest.fixture
-def node(tmp_path: Path, config: Config) -> Iterator[Node]:
+def node(tmp_path: Path, config: Config, store: Store) -> Iterator[Node]:
+    store.take("a")
     made = init_node(tmp_path / "a", config, Clock(DAY))
     for name, role in (
         ("Anna", "drafter"),

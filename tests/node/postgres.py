@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from comity.node.roles import make_tables
-from comity.node.settings import use_database
+from comity.node.settings import ENVIRONMENT, use_database, use_server
 
 OWNER, WRITER, READER = "comity_owner", "comity_writer", "comity_reader"
 
@@ -42,6 +42,10 @@ class Server:
         self._run.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE model")
         return name
 
+    def drop(self, database: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._run.execute(f"DROP DATABASE {database} WITH (FORCE)")
+
     def connect(self, database: str, role: str = "postgres") -> Any:
         """A connection of psycopg, each statement by itself."""
         return self.psycopg.connect(self.url(database, role), autocommit=True)
@@ -49,3 +53,30 @@ class Server:
     def close(self) -> None:
         self._run.close()
         self._server.cleanup()
+
+
+class Store:
+    """Where the nodes of a test keep their registers; SQLite in their homes where there is no server."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, server: Server | None = None) -> None:
+        self.server = server
+        self.names: dict[str, str] = {}
+        self._patch = patch
+
+    def take(self, node: str) -> None:
+        """Let the node made or opened next have the database of that name."""
+        if self.server:
+            if node not in self.names:
+                self.names[node] = self.server.copy()
+            self._patch.setenv(ENVIRONMENT, self.server.url(self.names[node], WRITER))
+
+    def own(self, node: str) -> None:
+        """Go on as the owner of the tables, who has every right."""
+        if self.server:
+            use_server(self.server.url(self.names[node], OWNER))
+
+    def drop(self) -> None:
+        """Remove the databases."""
+        if self.server:
+            for name in self.names.values():
+                self.server.drop(name)

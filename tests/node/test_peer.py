@@ -23,6 +23,7 @@ from comity.register import checkpoint
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.verdict import Answer, Verdict
 from comity.register.verify import verify
+from tests.node.postgres import Store
 
 DAY = Day(2026, 11, 21)
 NOW = Clock(DAY).now()
@@ -31,13 +32,14 @@ Open = Callable[[str], Node]
 
 
 @pytest.fixture
-def at(tmp_path: Path, config: Config) -> Iterator[Open]:
+def at(tmp_path: Path, config: Config, store: Store) -> Iterator[Open]:
     """The nodes a and b of one trust list; `at("a")` opens one and closes the other."""
     open_now: list[Node] = []
 
     def switch(name: str, make: bool = False) -> Node:
         for node in open_now:
             node.close()
+        store.take(name)
         home = tmp_path / name
         own = replace(config, name=f"{name}.example", origin=f"{name}.example/2026")
         own = replace(own, peer=str(tmp_path / ("b" if name == "a" else "a")))
