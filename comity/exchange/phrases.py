@@ -84,9 +84,9 @@ PHRASES = Phrasebook(
             be="У абедзвюх запісаў: {smaller}, а карані розныя: запісы розныя.",
         ),
         "evidence.other_beginning": Words(
-            en="The {larger} entries are proved to begin with {smaller} others than the log signed before.",
-            ru="Доказано: {larger} записей начинаются с других {smaller}, чем те, что журнал подписал.",
-            be="Даказана: {larger} запісаў пачынаюцца з іншых {smaller}, чым тыя, што журнал падпісаў.",
+            en="Proved: in the history of {larger} entries, the first {smaller} are not those the log signed.",
+            ru="Доказано: в истории из {larger} записей первые {smaller} — не те, что журнал подписал.",
+            be="Даказана: у гісторыі з {larger} запісаў першыя {smaller} — не тыя, што журнал падпісаў.",
         ),
         "evidence.one_root": Words(
             en="Both have {smaller} entries and the same root: one history.",
@@ -94,9 +94,9 @@ PHRASES = Phrasebook(
             be="У абедзвюх запісаў: {smaller}, і корань адзін: гісторыя адна.",
         ),
         "evidence.same_beginning": Words(
-            en="The {larger} entries begin with the very {smaller} signed before: one history that grew.",
-            ru="{larger} записей начинаются с тех самых {smaller}: одна история, которая росла.",
-            be="{larger} запісаў пачынаюцца з тых самых {smaller}: адна гісторыя, якая расла.",
+            en="In the history of {larger} entries, the first {smaller} are the very ones the log signed: it only grew.",
+            ru="В истории из {larger} записей первые {smaller} — те самые, что журнал подписал: он только рос.",
+            be="У гісторыі з {larger} запісаў першыя {smaller} — тыя самыя, што журнал падпісаў: ён толькі рос.",
         ),
         "evidence.two_sizes": Words(
             en="One has {smaller} entries, the other {larger}; without a proof between them nothing is shown.",
@@ -109,9 +109,9 @@ PHRASES = Phrasebook(
             be="Доказ паміж {smaller} і {larger} запісамі няправільны: нічога не паказана.",
         ),
         "evidence.two_histories": Words(
-            en="Two histories: the log has shown different ones to different readers",
-            ru="Две истории: журнал показал разным читателям разное",
-            be="Дзве гісторыі: журнал паказаў розным чытачам рознае",
+            en="Two histories, both signed by the log",
+            ru="Две истории, и обе подписаны журналом",
+            be="Дзве гісторыі, і абедзве падпісаны журналам",
         ),
         "evidence.not_proven": Words(
             en="Two histories are not proven", ru="Две истории не доказаны", be="Дзве гісторыі не даказаны"
