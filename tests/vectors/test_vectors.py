@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,10 @@ import pytest
 
 from comity.basis.errors import ProofError
 from comity.basis.phrases import PHRASES as SHARED
-from comity.register import credential, status, trust
-from comity.register.keys import PublicKey
+from comity.register import credential
 from comity.register.phrases import PHRASES
-from comity.register.verdict import Outcome, Verdict
-from comity.register.verify import verify
+from comity.register.verdict import Outcome
+from tests.vectors.adapter import judge
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.json"))
@@ -22,14 +20,6 @@ FILES = sorted(HERE.glob("*/*.json"))
 
 def load(path: Path) -> Any:
     return json.loads(path.read_text())
-
-
-def judge(told: Any) -> Verdict:
-    anchors = [PublicKey(each["alg"], bytes.fromhex(each["raw"])) for each in told["anchors"]]
-    listed = trust.read(bytes.fromhex(told["trust"]), anchors, told["signatures_needed"])
-    statuses, _ = status.read_all(map(bytes.fromhex, told["statuses"]), listed)
-    given = told["credential"] if told["form"] == "text" else bytes.fromhex(told["credential"])
-    return verify(given, listed, statuses, told["at"], date.fromisoformat(told["day"]))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
