@@ -8,6 +8,7 @@ from typing import Any
 from comity import __version__
 from comity.basis.canonical import digest
 from comity.basis.dates import Day
+from comity.goods import gs1
 from comity.goods.assess import Assessment, DayResult, Decision
 from comity.goods.expert import ExpertAct
 from comity.goods.expert import body as expert_body
@@ -18,6 +19,7 @@ from comity.law.value import Duration, Open
 from comity.register.act import Act, Computed
 
 CERTIFICATE, REFUSAL = "goods.certificate", "goods.refusal"
+_PRODUCT = ("code", "name", "model", *gs1.FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,7 @@ def of_assessment(assessment: Assessment, library: Library, proofs: Mapping[str,
     if assessment.decision is Decision.UNDETERMINED:
         raise ValueError("an undetermined claim has no act")
     confirmed = assessment.decision is Decision.CONFIRMED
-    product = {
-        key: application.product[key] for key in ("code", "name", "model") if key in application.product
-    }
+    product = {key: application.product[key] for key in _PRODUCT if key in application.product}
     subject = {"product": product, "holder": application.applicant.get("name", "")}
     body = {
         "decision": assessment.decision.value,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.basis.dates import Day
 from comity.basis.errors import InputError
+from comity.goods import gs1
 from comity.goods.catalogue import Catalogue
 from comity.goods.fields import Fields, refuse_lookalikes, refuse_state, unknown
 from comity.goods.lines import rule_name
@@ -20,7 +21,7 @@ _TOP = (
     *("application", "example", "sheet", "product", "applicant", "purpose", "filed"),
     *("configuration", "mandatory", "unlisted", "lines"),
 )
-_PRODUCT = ("code", "name", "model", "named", "document")
+_PRODUCT = ("code", "name", "model", "named", "document", *gs1.FIELDS)
 _SAID_BY_CODE = ("code", "purpose", "variant")
 _NOT_FACTS = ("operation", "state", "proof")
 _LINE = (*_NOT_FACTS, "done", "part", "named", "made", "measure", "counted", "total", "count")
@@ -100,6 +101,7 @@ class _Reader:
             raise InputError("goods.form.unknown", path="application", value=form[:40], expected=(FORM,))
         fields.refuse_others(_TOP)
         product = fields.texts("product", _PRODUCT)
+        gs1.check_product(product)
         filed = fields.maybe_day("filed") or today or fields.day("filed")
         sheet, variant, code = self._catalogue.find(fields.below("product"), fields.text("sheet"))
         _refuse_outside(sheet, filed)

@@ -1,4 +1,4 @@
-"""The words of facts about persons: shown, missing, erased."""
+"""The words of facts about persons (shown, missing, erased) and of renderings for outside partners."""
 
 from comity.basis.words import Words
 
@@ -45,5 +45,27 @@ DISCLOSURES = {
         "должностному лицу.",
         be="Сціранне {digest} па акце {act} не прапанавана. Пазначце хэш, які быў паказаны першай "
         "службовай асобе.",
+    ),
+    "renderings.broken": Words(
+        en="This is not a rendering of an act ({part} is wrong). Ask for the credential itself.",
+        ru="Это не представление акта (неверно: {part}). Запросите само удостоверение.",
+        be="Гэта не прадстаўленне акта (няправільна: {part}). Запытайце само пасведчанне.",
+    ),
+    "renderings.unknown_key": Words(
+        en="No issuer of the trust list signed this rendering (key {kid}). Load the newest trust list.",
+        ru="Это представление не подписано ни одним издателем из списка доверия (ключ {kid}). Загрузите "
+        "новейший список.",
+        be="Гэтае прадстаўленне не падпісана ніводным выдаўцом са спіса даверу (ключ {kid}). Загрузіце "
+        "найноўшы спіс.",
+    ),
+    "renderings.key_not_good": Words(
+        en="The key of {holder} that signed this rendering was revoked, or not good at the time it names.",
+        ru="Ключ {holder}, которым подписано это представление, отозван или не действовал в указанное время.",
+        be="Ключ {holder}, якім падпісана гэтае прадстаўленне, адкліканы або не дзейнічаў у пазначаны час.",
+    ),
+    "renderings.other_holder": Words(
+        en="{holder} signed this rendering, but the act within is another body's.",
+        ru="Представление подписал {holder}, а акт внутри выдан другим органом.",
+        be="Прадстаўленне падпісаў {holder}, а акт усярэдзіне выдадзены іншым органам.",
     ),
 }

@@ -149,6 +149,31 @@ _FORM = {
         ru="В тексте {length} знаков; читается не более {limit}.",
         be="У тэксце {length} знакаў; чытаецца не больш за {limit}.",
     ),
+    "sdjwt.broken": Words(
+        en="This is not an SD-JWT of an act ({part} is wrong). Ask for the credential itself.",
+        ru="Это не SD-JWT акта (неверно: {part}). Запросите само удостоверение.",
+        be="Гэта не SD-JWT акта (няправільна: {part}). Запытайце само пасведчанне.",
+    ),
+    "sdjwt.differs": Words(
+        en="The SD-JWT says other than the signed act within. Believe the act alone.",
+        ru="SD-JWT говорит не то, что подписанный акт внутри. Верьте только акту.",
+        be="SD-JWT кажа не тое, што падпісаны акт усярэдзіне. Верце толькі акту.",
+    ),
+    "sdjwt.not_json": Words(
+        en="What the act says at {path} cannot be said exactly in JSON. Give the credential itself.",
+        ru="То, что акт говорит по пути {path}, нельзя точно передать в JSON. Передайте само удостоверение.",
+        be="Тое, што акт кажа па шляху {path}, нельга дакладна перадаць у JSON. Перадайце само пасведчанне.",
+    ),
+    "sdjwt.reserved": Words(
+        en="The act has a member named _sd or ..., which SD-JWT keeps for itself. Give the credential itself.",
+        ru="В акте есть поле _sd или ..., занятое в SD-JWT. Передайте само удостоверение.",
+        be="У акце ёсць поле _sd або ..., занятае ў SD-JWT. Перадайце само пасведчанне.",
+    ),
+    "naming.no_did": Words(
+        en="Keys of algorithm {algorithm} have no name that outside partners know. Give them the credential itself.",
+        ru="У ключей алгоритма {algorithm} нет имени, известного внешним партнёрам. Передайте им само удостоверение.",
+        be="У ключоў алгарытму {algorithm} няма імя, вядомага вонкавым партнёрам. Перадайце ім само пасведчанне.",
+    ),
     "disclosure.broken": Words(
         en="A fact about a person in the credential is not well formed ({part} is wrong). Ask for the credential anew.",
         ru="Сведение о лице в удостоверении составлено неверно ({part}). Запросите удостоверение заново.",
