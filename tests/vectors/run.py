@@ -30,7 +30,8 @@ def vectors(only: str = "") -> Iterator[tuple[str, dict[str, Any], dict[str, Any
             yield name, {"ask": told["ask"], **told["given"]}, told["expect"]
         else:
             given = {key: value for key, value in told.items() if key not in _ANSWERS}
-            expect = {key: told[key] for key in ("answer", "step", "disclosed") if key in told}
+            shown = {"disclosed": told["disclosed"]} if told.get("disclosed") else {}
+            expect = {"answer": told["answer"], "step": told["step"], **shown}
             yield name, {"ask": "credential", **given}, expect
 
 
