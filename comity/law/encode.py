@@ -45,14 +45,11 @@ class Source:
     labels: tuple[str | None, ...] = ()
 
     def valid(self, start: int, stop: int) -> Array:
-        """Which of some rows have a value; only of a column with validity bits."""
+        """Which of some rows have a value."""
+        if self.bits is None:
+            return np.ones(stop - start, np.bool_)
         first = self.offset + start
-        bits = (
-            self.bits[first >> 3 : (self.offset + stop + 7) >> 3]
-            if self.bits is not None
-            else np.zeros(0, np.uint8)
-        )
-        told = np.unpackbits(bits, bitorder="little")
+        told = np.unpackbits(self.bits[first >> 3 : (self.offset + stop + 7) >> 3], bitorder="little")
         return told[first & 7 : (first & 7) + stop - start].view(np.bool_)
 
     def shape(self) -> Column:
@@ -102,12 +99,14 @@ def _source(
     asked: Input, kind: str, column: pa.Array, unit: int = 1, labels: tuple[str | None, ...] = ()
 ) -> Source:
     """A column of whole numbers of 8 to 64 bits."""
-    bits, data = column.buffers()
     wide = column.type.to_pandas_dtype()
-    values = np.frombuffer(data, wide) if len(column) else np.zeros(column.offset, wide)
+    values = np.frombuffer(column.buffers()[1], wide) if len(column) else np.zeros(column.offset, wide)
     values = values[column.offset : column.offset + len(column)]
-    some = np.frombuffer(bits, np.uint8) if column.null_count else None
-    return Source(asked, kind, values, some, column.offset, unit, labels)
+    return Source(asked, kind, values, _bits(column), column.offset, unit, labels)
+
+
+def _bits(column: pa.Array) -> Array | None:
+    return np.frombuffer(column.buffers()[0], np.uint8) if column.null_count else None
 
 
 def _labels(asked: Input, column: pa.Array) -> Source:
@@ -137,8 +136,7 @@ def _numbers(asked: Input, column: pa.Array) -> Source:
     if not pa.types.is_decimal(column.type) or not 0 <= column.type.scale <= 12:
         raise _wrong(asked.name, column)
     unit = 10**column.type.scale
-    bits = np.frombuffer(column.buffers()[0], np.uint8) if column.null_count else None
-    source = Source(asked, "number", _unscaled(asked.name, column), bits, column.offset, unit)
+    source = Source(asked, "number", _unscaled(asked.name, column), _bits(column), column.offset, unit)
     if asked.type is not Type.INTEGER or unit == 1:
         return source
     if (whole := _in_ones(source)) is None:
@@ -148,9 +146,7 @@ def _numbers(asked: Input, column: pa.Array) -> Source:
 
 def _in_ones(source: Source) -> Source | None:
     """A column of decimals that an integer is told by; None where one is not whole."""
-    told = source.values
-    if source.bits is not None:
-        told = np.where(source.valid(0, len(told)), told, 0)
+    told = np.where(source.valid(0, len(source.values)), source.values, 0)
     if (told % source.unit).any():
         return None
     return replace(source, values=told // source.unit, unit=1)
