@@ -116,7 +116,7 @@ def read(given: str | bytes) -> SplitView:
         text = data.decode()
     except UnicodeDecodeError as fault:
         raise _broken("characters") from fault
-    head, *blocks = text.removesuffix("\n").split("\n\n")
+    head, *blocks = text.removesuffix("\n").split("\n\n", _NOTE_BLOCKS + 2)
     if head != FORM or len(blocks) not in (_NOTE_BLOCKS, _NOTE_BLOCKS + 1):
         raise _broken("layout")
     first, second = ("\n\n".join(blocks[at : at + 2]) + "\n" for at in (0, 2))
