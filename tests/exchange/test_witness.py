@@ -217,6 +217,21 @@ def test_a_refusal_is_told_as_http_asks(
     assert (told.status, told.content_type, told.body) == (status, content_type, body)
 
 
+@pytest.mark.parametrize(
+    ("request_", "http"),
+    [
+        (asked(TREE, 5, 20, key=OTHER, origin="other"), 404),
+        (asked(TREE, 5, 20, key=OTHER), 403),
+        (asked(TREE, 5, 20), 400),
+        (asked(TREE, 20, 5, proof=(bytes(32),)), 409),
+        (asked(grown(40, b"x"), 10, 10, proof=(bytes(32),)), 409),
+        (asked(TREE, 20, 10, proof=(bytes(32),)), 422),
+    ],
+)
+def test_of_several_faults_the_first_is_told(request_: Request, http: int) -> None:
+    assert refused(cosign(WITNESS, AT_10, request_, 0)).http == http
+
+
 def test_a_cosignature_is_told_as_its_line() -> None:
     request = asked(TREE, 20, 10)
     told = witness.reply(cosign(WITNESS, AT_10, request, 300))
