@@ -1,6 +1,6 @@
 """A rule over many rows at once, equal to `evaluate` on each: NumPy runs the plan, `evaluate` the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -69,17 +69,21 @@ class Columns:
         has no plan.
         """
         sources = {name: self._read(name, batch.column(name)) for name in batch.schema.names}
-        ready, done = self._run(sources, batch.num_rows, at, frozenset())
-        crowded = frozenset(name for name, count in done.beyond.items() if count * FEW > batch.num_rows)
-        if crowded:
-            ready, done = self._run(sources, batch.num_rows, at, crowded)
+        self._widen(sources)
+        ready, done = self._run(sources, batch.num_rows, at)
+        crowded = {name for name, count in done.beyond.items() if count * FEW > batch.num_rows}
+        if crowded and self._widen(sources, crowded):
+            ready, done = self._run(sources, batch.num_rows, at)
         return self._mended(ready.lowered, batch, at, done.values, done.left)
 
-    def _run(
-        self, sources: Mapping[str, Source], rows: int, at: Day | None, crowded: frozenset[str]
-    ) -> tuple[Ready, Done]:
+    def _widen(self, sources: Mapping[str, Source], crowded: Container[str] = ()) -> bool:
+        """Fit the shape to the columns of a batch; whether it changed."""
+        held = dict(self._shape)
         for name, source in sources.items():
-            self._shape[name] = widened(self._shape.get(name), source, crowded=name in crowded)
+            self._shape[name] = widened(held.get(name), source, crowded=name in crowded)
+        return self._shape != held
+
+    def _run(self, sources: Mapping[str, Source], rows: int, at: Day | None) -> tuple[Ready, Done]:
         shape = {name: self._shape[name] for name in sources}
         key = at, *shape.items()
         if key not in self._plans:

@@ -10,6 +10,7 @@ import pytest
 from comity.basis.errors import InputError
 from comity.law.columns import Columns
 from comity.law.library import Library
+from comity.law.ready import Ready
 from comity.law.vector import CHUNK
 from tests.law.cases import CASE_DAY, facts_of, known_or_none, value_of_case
 
@@ -198,3 +199,31 @@ def test_a_decimal_beyond_64_bits_is_refused_by_name(edges: Library) -> None:
     )
     with pytest.raises(InputError, match="law.column.type"):
         Columns("aa/edges.tax", edges).answers(told, CASE_DAY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "column", "allowed", "other", "runs"),
+    [("label", "k", "a", "z", 2), ("band", "n", 1, 2_000, 2), ("tenfold", "n", 1, 2_000, 3)],
+)
+def test_only_values_that_are_allowed_make_a_batch_run_anew(
+    rule: str,
+    column: str,
+    allowed: Any,
+    other: Any,
+    runs: int,
+    edges: Library,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = 0
+
+    def counted(ready: Ready, *given: Any) -> Any:
+        nonlocal count
+        count += 1
+        return run(ready, *given)
+
+    run = Ready.run
+    monkeypatch.setattr(Ready, "run", counted)
+    columns = Columns(f"aa/edges.{rule}", edges)
+    for values in ([allowed] * 4, [allowed, other, other, other]):
+        columns.answers(pa.record_batch([pa.array(values)], names=[column]), CASE_DAY)
+    assert count == runs
