@@ -8,7 +8,8 @@ from comity.node import exports, files, statuses, trusted
 from comity.node.clock import Clock
 from comity.node.config import read_config
 from comity.node.node import Node, open_node
-from comity.register import status, trust
+from comity.register import bundle, status, trust
+from comity.register.bundle import Grounds
 from comity.register.keys import PublicKey
 from comity.register.status import StatusList
 from comity.register.trust import TrustList
@@ -25,6 +26,18 @@ def grounds(
     return trusts, lists | statuses.read_lists(tokens, trusts)
 
 
+def bundled(path: Path, anchors: list[Path]) -> Grounds:
+    """What of a bundle can be relied on; what a node named beside it knows newer counts instead."""
+    opened = _reader()
+    made = bundle.read(files.read_bytes(path, bundle.MOST_BYTES))
+    trusts = _bundled_list(opened, made.trust, anchors)
+    found = bundle.judged(made, trusts)
+    for uri, listed in statuses.held_lists(opened, trusts).items() if opened else ():
+        if uri not in found.statuses or found.statuses[uri].issued_at < listed.issued_at:
+            found.statuses[uri] = listed
+    return found
+
+
 def trust_list(trust_file: Path | None, anchors: list[Path]) -> TrustList:
     """The trust list alone."""
     return _trust_list(_reader(), trust_file, anchors)
@@ -39,6 +52,18 @@ def _trust_list(opened: Node | None, trust_file: Path | None, anchors: list[Path
     if opened:
         return trusted.needed_list(opened)
     raise InputError("cli.no_trust", path="--trust")
+
+
+def _bundled_list(opened: Node | None, token: bytes, anchors: list[Path]) -> TrustList:
+    if anchors:
+        given = _signed(token, [_anchor(path) for path in anchors], named=True)
+    elif opened:
+        given = trusted.read_list(opened, token)
+    else:
+        raise InputError("cli.no_anchor", path="--anchor")
+    held = trusted.current_list(opened) if opened else None
+    newer = held and held[0].domain == given.domain and held[0].version > given.version
+    return held[0] if held and newer else given
 
 
 def _signed(token: bytes, keys: list[PublicKey], named: bool) -> TrustList:

@@ -128,6 +128,43 @@ _DONE = {
         ru="Список статусов {uri} от {at} принят.",
         be="Спіс статусаў {uri} ад {at} прыняты.",
     ),
+    "cli.bundled": Words(
+        en="The bundle is in {file}, {bytes} bytes. Status lists: {statuses}, logs: {checkpoints}.",
+        ru="Офлайн-набор — в {file}, {bytes} байт. Списков статусов: {statuses}, журналов: {checkpoints}.",
+        be="Афлайн-набор — у {file}, {bytes} байт. Спісаў статусаў: {statuses}, журналаў: {checkpoints}.",
+    ),
+    "cli.bundle_or_files": Words(
+        en="{path}: a bundle holds the trust list and the status lists. Leave out --trust and --status, or the bundle.",
+        ru="{path}: в наборе уже есть список доверия и списки статусов. Уберите --trust и --status или сам набор.",
+        be="{path}: у наборы ўжо ёсць спіс даверу і спісы статусаў. Прыбярыце --trust і --status або сам набор.",
+    ),
+    "cli.bundle_title": Words(
+        en="The bundle, made {made_at} by its own word",
+        ru="Офлайн-набор; составлен, по его словам, {made_at}",
+        be="Афлайн-набор; складзены, паводле яго слоў, {made_at}",
+    ),
+    "cli.bundle_trust": Words(
+        en="Trust list {domain}, version {version}",
+        ru="Список доверия {domain}, версия {version}",
+        be="Спіс даверу {domain}, версія {version}",
+    ),
+    "cli.bundle_until": Words(en="good until {until}", ru="действует до {until}", be="дзейнічае да {until}"),
+    "cli.bundle_status": Words(en="Status list {uri}", ru="Список статусов {uri}", be="Спіс статусаў {uri}"),
+    "cli.bundle_fresh": Words(
+        en="of {as_of}, fresh until {until}",
+        ru="от {as_of}, свеж до {until}",
+        be="ад {as_of}, свежы да {until}",
+    ),
+    "cli.bundle_stale": Words(
+        en="of {as_of}, too old since {until}",
+        ru="от {as_of}, устарел {until}",
+        be="ад {as_of}, састарэў {until}",
+    ),
+    "cli.bundle_log": Words(en="Log {origin}", ru="Журнал {origin}", be="Журнал {origin}"),
+    "cli.bundle_size": Words(en="entries: {size}", ru="записей: {size}", be="запісаў: {size}"),
+    "cli.bundle_refused": Words(
+        en="Status list passed over", ru="Список статусов не принят", be="Спіс статусаў не прыняты"
+    ),
     "cli.withdrawal_proposed": Words(
         en="The withdrawal of act {act} is proposed in case {case}. Another official confirms it: --confirm {digest}",
         ru="Отзыв акта {act} предложен в деле {case}. Подтверждает другое должностное лицо: --confirm {digest}",

@@ -6,12 +6,21 @@ from typing import Annotated
 
 import typer
 
-from comity.cli import answer, grounds, register_algorithms, register_evidence, register_standing, verdict
+from comity.basis.errors import InputError
+from comity.cli import (
+    answer,
+    grounds,
+    register_algorithms,
+    register_bundle,
+    register_evidence,
+    register_standing,
+    verdict,
+)
 from comity.cli.home import node
 from comity.node import files, peer, statuses
 from comity.node.clock import Clock
 from comity.node.store import carried, find_act
-from comity.register import status
+from comity.register import bundle, status
 from comity.register.verify import verify as checked
 
 app = answer.group("Acts and their proof: show, verify, cosign, withdraw.")
@@ -33,15 +42,26 @@ def verify(
     status_file: Annotated[
         list[Path] | None, typer.Option("--status", metavar="FILE", help="Status list; repeatable.")
     ] = None,
+    bundle_file: Annotated[
+        Path | None, typer.Option("--bundle", metavar="FILE", help="All of these in one file.")
+    ] = None,
 ) -> None:
     """Verify a credential offline, step by step. Exit 0 when valid, 1 when not.
 
-    Trust and status lists are those of the node, or the files named.
+    Trust and status lists are those of the node, of the files named, or of a bundle.
     """
-    trusts, lists = grounds.grounds(trust_file, anchor or [], status_file or [])
     now = Clock(answer.asked().at).now()
-    found = checked(verdict.credential(given), trusts, lists, now, answer.day())
-    answer.tell(verdict.told(found), *verdict.shown(found))
+    if bundle_file:
+        if trust_file or status_file:
+            raise InputError("cli.bundle_or_files", path="--bundle")
+        held = grounds.bundled(bundle_file, anchor or [])
+        found = bundle.check(verdict.credential(given), held, now, answer.day())
+        aged = {"bundle": register_bundle.age(held, now)}
+        answer.tell(verdict.told(found) | aged, *verdict.shown(found), register_bundle.age_table(held, now))
+    else:
+        trusts, lists = grounds.grounds(trust_file, anchor or [], status_file or [])
+        found = checked(verdict.credential(given), trusts, lists, now, answer.day())
+        answer.tell(verdict.told(found), *verdict.shown(found))
     if found.answer not in verdict.HOLDS:
         raise typer.Exit(1)
 
@@ -129,14 +149,14 @@ def status_list(
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep another node's list.")] = None,
     out: Out = None,
 ) -> None:
-    """Sign this node's status list anew and post it; or keep the one of another node."""
+    """Sign this node's status list anew, log its digest, post it; or keep the one of another node."""
     opened = node()
     if load:
         listed = statuses.keep(opened, files.read_bytes(load, status.MOST_TOKEN_BYTES))
         words = answer.words("cli.status_kept", uri=listed.uri, at=verdict.moment(listed.issued_at))
         answer.tell({"uri": listed.uri, "issued_at": listed.issued_at}, words)
         return
-    token = statuses.own_token(opened)
+    token = statuses.publish(opened)
     path = peer.post(opened, f"{opened.name}{statuses.SUFFIX}", token)
     if out:
         files.write_file(out, token)
@@ -147,5 +167,6 @@ def status_list(
 app.command("withdraw")(register_standing.withdraw)
 app.command("suspend")(register_standing.suspend)
 app.command("resume")(register_standing.resume)
+app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
 app.command("algorithms")(register_algorithms.algorithms)

@@ -23,6 +23,7 @@ COMMANDS = [
     "register status",
     "register withdraw",
     "register evidence",
+    "register bundle",
     "register suspend",
     "register resume",
     "register algorithms",
