@@ -5,6 +5,7 @@
 from comity.basis.words import Words
 
 TRUST = {
+    "cli.every_kind": Words(en="acts of every kind", ru="акты всех видов", be="акты ўсіх відаў"),
     "cli.pinned": Words(
         en="The anchor of {name} is pinned; a trust list needs {needed} signatures here. Next, once every node has done so: comity trust draft KEYS... on one of them.",
         ru="Якорный ключ узла {name} закреплён; списку доверия здесь нужно подписей: {needed}. Далее, когда это сделал каждый узел: comity trust draft KEYS... на одном из них.",

@@ -9,7 +9,7 @@ from comity.cli.verdict import moment
 from comity.node import files, peer
 from comity.node.node import Node
 from comity.node.trust_draft import Looked, look
-from comity.register.trust import TrustList
+from comity.register.trust import TrustedKey, TrustList
 
 
 def handed(opened: Node, token: bytes, out: Path | None) -> None:
@@ -82,12 +82,18 @@ def rows(listed: TrustList) -> list[tuple[str, ...]]:
             key.holder,
             key.role.value,
             key.key.kid.hex(),
-            ", ".join(sorted(key.kinds)) or key.name,
+            _for_what(key, listed),
             moment(key.since),
             _end(key.until, key.revoked_at),
         )
         for key in listed.keys.values()
     ]
+
+
+def _for_what(key: TrustedKey, listed: TrustList) -> str:
+    if key.kinds and key.kinds == listed.kinds.keys():
+        return answer.words("cli.every_kind")
+    return ", ".join(sorted(key.kinds)) or key.name
 
 
 def _end(until: int | None, revoked_at: int | None) -> str:

@@ -1,6 +1,7 @@
 """Keys files: what a node tells of itself, so that a trust list can name its keys."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from comity.register.keys import PublicKey
 from comity.register.trust import Role, TrustedKey
 
 _FORM = "comity keys 2"
+_TIME = re.compile(r"0|[1-9][0-9]{0,11}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,11 @@ def _text(value: Any) -> str:
 
 
 def _time(value: Any) -> int:
-    if type(value) is not int or value < 0:
+    # a document's values are texts
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
         raise TypeError("a time is needed")
-    return value
+    return int(value)
 
 
 def _end(value: Any) -> int | None:
-    return None if value is None else _time(value)
+    return None if value == "" else _time(value)

@@ -48,7 +48,7 @@ def pinned() -> list[PublicKey]:
 
 def needed(node: Node) -> int:
     """How many of the pinned anchors must have signed a list: all of them, unless the settings say fewer."""
-    return node.config.anchors_needed or len(pinned())
+    return node.config.anchors_needed or max(1, len(pinned()))
 
 
 def read_list(node: Node, token: bytes) -> TrustList:

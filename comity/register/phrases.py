@@ -110,9 +110,9 @@ _FORM = {
         be="Подпіс якарнага ключа {kid} пад спісам даверу няправільны. Не карыстайцеся спісам, атрымайце яго зноў.",
     ),
     "trust.not_signed": Words(
-        en="The trust list has {signed} of {needed} signatures of pinned anchors. Check which anchors are pinned here.",
-        ru="Под списком доверия {signed} из {needed} подписей закреплённых якорных ключей. Проверьте, какие ключи закреплены здесь.",
-        be="Пад спісам даверу {signed} з {needed} подпісаў замацаваных якарных ключоў. Праверце, якія ключы замацаваны тут.",
+        en="The trust list has {signed} of {needed} signatures of pinned anchors. Have the others sign it (comity trust sign), or check which anchors are pinned.",
+        ru="Под списком доверия {signed} из {needed} подписей закреплённых якорных ключей. Пусть его подпишут остальные (comity trust sign), или проверьте, какие ключи закреплены.",
+        be="Пад спісам даверу {signed} з {needed} подпісаў замацаваных якарных ключоў. Няхай яго падпішуць астатнія (comity trust sign), або праверце, якія ключы замацаваны.",
     ),
     "base45.broken": Words(
         en="The text is not canonical base45. Scan the code again; a character was lost or changed.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from comity.basis.errors import ComityError, Fact, ProofError, StateError
 from comity.register.keys import BUILT_IN
+from comity.register.kinds import Kind
 from comity.register.trust import TrustedKey, TrustList
 from comity.register.verify import moment
 
@@ -66,7 +67,8 @@ def _keys(old: TrustList | None, new: TrustList) -> Iterator[Change]:
     for kid, key in new.keys.items():
         known = before.get(kid)
         if known is None:
-            for_what = tuple(sorted(key.kinds)) or (key.name,)
+            every = key.kinds and key.kinds == new.kinds.keys()
+            for_what = ("*",) if every else tuple(sorted(key.kinds)) or (key.name,)
             yield Change("trust.key_added", {**_named(key), "since": moment(key.since), "for_what": for_what})
         yield from _altered(known or replace(key, until=None, revoked_at=None, reason=""), key)
     for kid in sorted(before.keys() - new.keys.keys()):
@@ -95,14 +97,19 @@ def _fixed(key: TrustedKey) -> tuple[object, ...]:
 
 def _kinds(old: TrustList | None, new: TrustList) -> Iterator[Change]:
     before = old.kinds if old else {}
-    for name, kind in new.kinds.items():
-        if kind != before.get(name):
-            allowed = tuple(_algorithm(alg) for alg in sorted(kind.algorithms)) or ("*",)
-            facts: dict[str, Fact] = {"approvals": kind.approvals, "algorithms": allowed}
-            code = "trust.kind_altered" if name in before else "trust.kind_added"
-            yield Change(code, {"name": name, **facts})
-    for name in sorted(before.keys() - new.kinds.keys()):
-        yield Change("trust.kind_removed", {"name": name})
+    added = sorted(name for name in new.kinds if name not in before)
+    altered = sorted(name for name, kind in new.kinds.items() if kind != before.get(name, kind))
+    if added:
+        yield Change("trust.kinds_added", {"kinds": tuple(_rule(new.kinds[name]) for name in added)})
+    if altered:
+        yield Change("trust.kinds_altered", {"kinds": tuple(_rule(new.kinds[name]) for name in altered)})
+    if gone := tuple(sorted(before.keys() - new.kinds.keys())):
+        yield Change("trust.kinds_removed", {"kinds": gone})
+
+
+def _rule(kind: Kind) -> str:
+    allowed = " ".join(_algorithm(number) for number in sorted(kind.algorithms))
+    return f"{kind.name} ({kind.approvals}{allowed and f'; {allowed}'})"
 
 
 def _algorithm(number: int) -> str:

@@ -76,19 +76,19 @@ CHANGES = {
         ru="Ключа {kid} у {holder} ({role}) больше нет: подписанное им перестанет проверяться.",
         be="Ключа {kid} у {holder} ({role}) больш няма: падпісанае ім перастане правярацца.",
     ),
-    "trust.kind_added": Words(
-        en="New kind of act {name}: officials {approvals}, algorithms {algorithms}.",
-        ru="Новый вид акта {name}: должностных лиц {approvals}, алгоритмы {algorithms}.",
-        be="Новы від акта {name}: службовых асоб {approvals}, алгарытмы {algorithms}.",
+    "trust.kinds_added": Words(
+        en="New kinds of acts, and how many officials decide each: {kinds}.",
+        ru="Новые виды актов и сколько должностных лиц решают каждый: {kinds}.",
+        be="Новыя віды актаў і колькі службовых асоб вырашаюць кожны: {kinds}.",
     ),
-    "trust.kind_altered": Words(
-        en="Another rule for the kind of act {name}: officials {approvals}, algorithms {algorithms}.",
-        ru="Иное правило для вида акта {name}: должностных лиц {approvals}, алгоритмы {algorithms}.",
-        be="Іншае правіла для віду акта {name}: службовых асоб {approvals}, алгарытмы {algorithms}.",
+    "trust.kinds_altered": Words(
+        en="Other rules for kinds of acts, and how many officials decide each: {kinds}.",
+        ru="Иные правила для видов актов и сколько должностных лиц решают каждый: {kinds}.",
+        be="Іншыя правілы для відаў актаў і колькі службовых асоб вырашаюць кожны: {kinds}.",
     ),
-    "trust.kind_removed": Words(
-        en="The kind of act {name} is gone: acts of it no longer verify.",
-        ru="Вида акта {name} больше нет: такие акты перестанут проверяться.",
-        be="Віду акта {name} больш няма: такія акты перастануць правярацца.",
+    "trust.kinds_removed": Words(
+        en="These kinds of acts are gone, and acts of them no longer verify: {kinds}.",
+        ru="Этих видов актов больше нет, и такие акты перестанут проверяться: {kinds}.",
+        be="Гэтых відаў актаў больш няма, і такія акты перастануць правярацца: {kinds}.",
     ),
 }

@@ -25,7 +25,7 @@ def test_every_code_has_words() -> None:
     told = set(re.findall(r'(?:ProofError|StateError)\(\s*"([a-z0-9_]+\.[a-z_]+)"', SOURCE))
     taken = re.findall(r'(?:_passed|_failed|_unknown|tell)\(\s*"(\w+)"', SOURCE)
     told |= {f"verify.{code}" for code in taken}
-    told |= set(re.findall(r'"(trust\.(?:key|kind)_[a-z]+|trust\.terms)"', SOURCE))
+    told |= set(re.findall(r'"(trust\.(?:key|kinds)_[a-z]+|trust\.terms)"', SOURCE))
     told |= {f"answer.{answer.name.lower()}" for answer in Answer} | {f"step.{name}" for name in NAMES}
     assert told <= set(PHRASES)
     assert set(PHRASES) - told <= {"verify.skipped", "verify.key_early", "verify.key_ended"}

@@ -5,7 +5,7 @@ import pytest
 
 from comity.basis.errors import ProofError
 from comity.register import act, cose, status, trust
-from comity.register.keys import PrivateKey
+from comity.register.keys import ESP256, PrivateKey
 from comity.register.phrases import PHRASES
 from comity.register.succession import Edition, changes, refusal
 from comity.register.trust import TrustList
@@ -131,7 +131,7 @@ def test_changes_are_told_key_by_key(world: Any) -> None:
         "trust.key_kinds",
         "trust.key_altered",
         "trust.key_removed",
-        *["trust.kind_removed"] * len(old.kinds),
+        "trust.kinds_removed",
     ]
     assert told[2].facts["reason"] == "stolen"
     assert changes(old, old) == ()
@@ -140,8 +140,17 @@ def test_changes_are_told_key_by_key(world: Any) -> None:
 def test_everything_is_new_without_a_list_held(world: Any) -> None:
     told = changes(None, world.trust_list())
     codes = {change.code for change in told}
-    assert {"trust.terms", "trust.key_added", "trust.kind_added"} <= codes
+    assert {"trust.terms", "trust.key_added", "trust.kinds_added"} <= codes
     assert sum(change.code == "trust.key_added" for change in told) == len(world.trust_list().keys)
+
+
+def test_a_kind_is_told_with_its_officials_and_algorithms(world: Any) -> None:
+    old = world.trust_list()
+    stricter = replace(old.kinds[world.CERTIFICATE], approvals=3, algorithms=frozenset({ESP256}))
+    told = changes(old, replace(old, kinds=dict(old.kinds) | {world.CERTIFICATE: stricter}))
+    assert [(change.code, change.facts["kinds"]) for change in told] == [
+        ("trust.kinds_altered", ("goods.certificate (3; ESP256)",))
+    ]
 
 
 def test_every_change_has_words_for_its_facts(world: Any) -> None:
