@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.dates import Day
-from comity.basis.errors import InputError, StateError
+from comity.basis.errors import InputError, ProofError, StateError
+from comity.goods import untp
 from comity.goods.acts import (
     CERTIFICATE,
     REFUSAL,
@@ -26,13 +27,16 @@ from comity.goods.phrases import PHRASES
 from comity.goods.proofs import EXPERT_ACT, check_proofs
 from comity.goods.report import Report
 from comity.law.library import Library
-from comity.node import docket, statuses, trusted
+from comity.node import docket, renderings, statuses, trusted
 from comity.node.clock import date_of
 from comity.node.docket import Draft, Issued
 from comity.node.node import Node
 from comity.node.paper import Certificate, Source
 from comity.node.store import Carried
 from comity.register.act import Act
+from comity.register.credential import Statement
+from comity.register.naming import did_of
+from comity.register.trust import TrustList
 from comity.register.verdict import Verdict
 from comity.register.verify import verify
 
@@ -170,6 +174,25 @@ def paper(node: Node, held: Carried, language: str) -> Certificate:
         example=bool(act.body.get("example")),
         **facts,
     )
+
+
+def conformity(node: Node, text: str) -> str:
+    """The certificate in a credential as a UNTP Digital Conformity Credential: a JWT by the issuer's key."""
+    key = node.vault.key("issuer")
+    claims = untp.conformity(text, did_of(key.public))
+    return renderings.sign(claims, key, node.clock.now(), renderings.VC, renderings.VC_CONTENT)
+
+
+def read_conformity(token: str, trust: TrustList) -> Statement:
+    """The credential that such a JWT is made from; ProofError when signature, key or any word does not hold.
+
+    Only the rendering is verified; the credential within is verified as ever.
+    """
+    rendered = renderings.read(token, trust, renderings.VC)
+    statement = untp.check(rendered.claims, did_of(rendered.key.key))
+    if statement.signed.act.issuer != rendered.key.holder:
+        raise ProofError("renderings.other_holder", step="rendering", holder=rendered.key.holder)
+    return statement
 
 
 def _finding(act: Act, language: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def check(told: Mapping[str, Any], issuer: str) -> Statement:
 
 
 def _attestation(act: Act, computed: Computed, name: str, text: str) -> dict[str, Any]:
-    pack = max((pack for pack in computed.packs if computed.rule.startswith(f"{pack}.")), key=len, default="")
+    pack = _pack(computed)
     scheme = {"id": name_of(computed.packs[pack]), "name": pack} if pack else {}
     assessor = {"assessorLevel": "3rdParty"} if act.subject.get("holder") != act.issuer else {}
     return {
@@ -87,12 +87,13 @@ def _attestation(act: Act, computed: Computed, name: str, text: str) -> dict[str
 
 
 def _assessment(act: Act, computed: Computed, name: str, text: str) -> dict[str, Any]:
-    rule = {"type": ["Criterion"], "name": computed.rule}
+    pack = _pack(computed)
+    place = {"id": f"{name_of(computed.packs[pack])}#{computed.rule}"} if pack else {}
     return {
         "type": ["ConformityAssessment"],
         "id": f"{name}#assessment",
         "name": computed.rule,
-        "assessmentCriteria": [rule],
+        "assessmentCriteria": [{"type": ["Criterion"], **place, "name": computed.rule}],
         "assessmentDate": _time(act.issued_at)[:10],
         "assessedPerformance": [*_performance(act)],
         "assessedProduct": [{"product": _product(act)}],
@@ -115,6 +116,11 @@ def _performance(act: Act) -> Iterator[dict[str, Any]]:
     for day in act.body["days"]:
         told = f"points on {day['on']}; at least {day['least']} are needed"
         yield {"score": {"code": day["score"], "definition": told}}
+
+
+def _pack(computed: Computed) -> str:
+    """The pack the rule stands in; empty when it is not among those the decision rests on."""
+    return max((pack for pack in computed.packs if computed.rule.startswith(f"{pack}.")), key=len, default="")
 
 
 def _product(act: Act) -> dict[str, Any]:

@@ -79,9 +79,16 @@ def certificate_png(facts: Certificate, language: str) -> bytes:
 
 def qr_svg(text: str) -> bytes:
     """The credential's QR code as SVG: alphanumeric, EC level M, version 30 at most; else StateError."""
-    made = io.BytesIO()
-    _qr(text).save(made, kind="svg", border=_QUIET_MODULES, xmldecl=True, nl=False, light="#fff")
-    return made.getvalue()
+    return _svg(_qr(text))
+
+
+def link_svg(address: str) -> bytes:
+    """The QR code of a short address to print on a product, as SVG: EC level M; StateError when too long."""
+    try:
+        made = segno.make_qr(address, error="m", boost_error=False)
+    except ValueError as fault:
+        raise StateError("paper.not_a_credential", length=len(address)) from fault
+    return _svg(made)
 
 
 def _qr(text: str) -> Any:
@@ -92,6 +99,12 @@ def _qr(text: str) -> Any:
     if int(made.version) > HIGHEST_VERSION:
         raise StateError("paper.qr_too_large", version=int(made.version), limit=HIGHEST_VERSION)
     return made
+
+
+def _svg(code: Any) -> bytes:
+    made = io.BytesIO()
+    code.save(made, kind="svg", border=_QUIET_MODULES, xmldecl=True, nl=False, light="#fff")
+    return made.getvalue()
 
 
 def _pages(facts: Certificate, language: str, form: Literal["pdf", "png"]) -> bytes:
