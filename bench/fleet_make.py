@@ -32,8 +32,8 @@ from bench.fleet_vehicles import Vehicles
 from comity.basis.dates import Day
 from comity.goods.lower import SHAPE
 from comity.law.library import Library
+from comity.node.files import packs
 
-ROOT = Path(__file__).resolve().parents[1]
 CHUNK = 1 << 16
 # A day on which the packs know premiums for the places of their fleets.
 DAYS: dict[str, Day] = {"ru": date(2026, 11, 21), "by": date(2025, 4, 1)}
@@ -44,9 +44,7 @@ _STRIDE = 7_654_321_079  # shares no divisor with _IDS, so that no number comes 
 
 def shipped() -> Library:
     """All packs of the project."""
-    folder = ROOT / "packs"
-    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
-    return Library.from_texts(texts, (SHAPE,))
+    return Library.from_texts(packs(), (SHAPE,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ import typer
 
 from comity.basis.errors import InputError
 from comity.cli import answer
-from comity.cli.home import packs
+from comity.cli.law_library import read_library
 from comity.feel.budget import Note
 from comity.feel.calendar import Date, DateTime, Time
 from comity.feel.value import Value, text_of
-from comity.goods.lower import SHAPE
 from comity.law.dmn_facts import read_values
 from comity.law.dmn_join import joined
 from comity.law.dmn_model import Datum, Decision, Knowledge, Model, Service
@@ -47,8 +46,7 @@ def write(
 
     Names FEEL would read as signs have _ in their place; the labels keep the full ones.
     """
-    texts = files.packs_in(folder) if folder else packs()
-    library = Library.from_texts(texts, (SHAPE,))
+    library = read_library(folder)
     names = sorted(each for each, rule in library.rules.items() if rule.pack == name) or [name]
     written = write_model(library, names, answer.day(), edition)
     told = {"rules": names, "edition": edition, "on": answer.day()}
