@@ -94,7 +94,7 @@ def follows(examined: Examined, issuers: Mapping[bytes, str]) -> list[Fact]:
     facts = [Fact(ACT, examined.leaf_hash.hex(), own, *days, examined.leaf_hash)]
     ends = examined.ends
     if examined.standing is Standing.ENDING and ends and issuers.get(ends) == examined.issuer:
-        ended = {"standing": ENDED, "by": examined.leaf_hash.hex(), "kind": examined.kind}
+        ended = {"standing": ENDED, "ended_by": examined.leaf_hash.hex(), "kind": examined.kind}
         facts.append(Fact(ACT, ends.hex(), ended, *days, examined.leaf_hash))
     return facts
 

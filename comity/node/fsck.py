@@ -13,8 +13,9 @@ from comity.node import ledger, log
 from comity.node.database import Database
 from comity.node.ledger import StoredAct, StoredCheckpoint
 from comity.node.log import Log
+from comity.node.shelf import CHECKPOINT
 from comity.register import act, checkpoint, tiles
-from comity.register.keys import PublicKey
+from comity.register.checkpoint import SignedCheckpoint
 from comity.register.merkle import leaf_hash
 from comity.register.range import EMPTY, Range, from_bytes
 from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile
@@ -41,11 +42,11 @@ class Checked:
     fault: Fault | None = None
 
 
-def check(own: Log, keys: tuple[PublicKey, ...], told: Progress = lambda done, size: None) -> Checked:
-    """The log from its first act to its last; `keys` are those the log has signed by."""
+def check(own: Log, told: Progress = lambda done, size: None) -> Checked:
+    """The log from its first act to its last."""
     with own.database.transaction() as cursor:
         size, signed = ledger.size(cursor), ledger.checkpoints(cursor)
-    fault = _first(_checkpoint_fault(own, each, keys) for each in signed)
+    fault = _first(_checkpoint_fault(own, each) for each in signed)
     if fault:
         return Checked(0, EMPTY.root(), fault)
     due = {each.size: each.root for each in signed}
@@ -85,19 +86,19 @@ def check_imported(database: Database, origin: str) -> Checked:
 def mend_shelf(own: Log) -> int:
     """Write anew every published file that differs from the acts, and count them.
 
-    Only when the acts lead to what was published; ProofError otherwise.
+    Only when the acts lead to what was signed last; else ProofError, or StateError for an old database.
     """
-    before = log.published(own)
-    size = before.checkpoint.size if before else 0
     with own.database.transaction() as cursor:
-        held = ledger.checkpoint_at(cursor, size)
-    if before is None or held is None or held.root != before.checkpoint.root:
+        held = ledger.newest_checkpoint(cursor)
+        log.refuse_old(own, cursor, _readable(own))
+    size = held.size if held else 0
+    if held and check_root(own, size) != held.root:
         raise ProofError("fsck.other_root", step="tiles", size=size)
-    found = check_root(own, size)
-    if found != held.root:
-        raise ProofError("fsck.other_root", step="tiles", size=size)
+    mended = int(bool(held) and _readable(own) is None)
+    if held and mended:
+        own.shelf.replace(CHECKPOINT, held.note.encode())
     made = chain(_bundles(own, size), _hash_tiles(own, size))  # a tile is made of what lies below it, mended
-    return sum(_replaced(own, tile, data) for tile, data in made)
+    return mended + sum(_replaced(own, tile, data) for tile, data in made)
 
 
 def check_root(own: Log, size: int) -> bytes:
@@ -122,7 +123,7 @@ def _row_fault(number: int, expected: int, stored: StoredAct) -> Fault | None:
     return None if same else Fault(place, "fsck.columns_differ")
 
 
-def _checkpoint_fault(own: Log, held: StoredCheckpoint, keys: tuple[PublicKey, ...]) -> Fault | None:
+def _checkpoint_fault(own: Log, held: StoredCheckpoint) -> Fault | None:
     place = f"checkpoint {held.size}"
     try:
         signed = checkpoint.read(held.note)
@@ -131,7 +132,7 @@ def _checkpoint_fault(own: Log, held: StoredCheckpoint, keys: tuple[PublicKey, .
     claim = signed.checkpoint
     if (claim.origin, claim.size, claim.root) != (own.origin, held.size, held.root):
         return Fault(place, "fsck.columns_differ")
-    return None if any(map(signed.signed_by, keys)) else Fault(place, "fsck.not_signed")
+    return None if any(map(signed.signed_by, own.keys)) else Fault(place, "fsck.not_signed")
 
 
 def _short(reached: Range, size: int, due: dict[int, bytes]) -> Fault | None:
@@ -141,14 +142,21 @@ def _short(reached: Range, size: int, due: dict[int, bytes]) -> Fault | None:
     return Fault(f"checkpoint {min(beyond)}", "fsck.acts_lost") if beyond else None
 
 
-def _shelf_fault(own: Log) -> Fault | None:
-    before = log.published(own)
-    if before is None:
+def _readable(own: Log) -> SignedCheckpoint | None:
+    try:
+        return log.published(own)
+    except ProofError:
         return None
+
+
+def _shelf_fault(own: Log) -> Fault | None:
+    before = _readable(own)
+    if before is None:
+        return Fault(CHECKPOINT, "fsck.unreadable") if own.shelf.get(CHECKPOINT) else None
     with own.database.transaction() as cursor:
         held = ledger.checkpoint_at(cursor, before.checkpoint.size)
     if held is None or held.root != before.checkpoint.root:
-        return Fault("checkpoint", "fsck.other_root")
+        return Fault(CHECKPOINT, "fsck.other_root")
     size = before.checkpoint.size
     differing = (tile for tile, data in _bundles(own, size) if own.shelf.get(tile.path) != data)
     hashed = (tile for tile in tiles.grown(0, size) if tile.level != ENTRIES)

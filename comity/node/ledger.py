@@ -308,7 +308,7 @@ def facts(cursor: Cursor, about: str, key: str, on: Day, at: int, most: int) -> 
         "SELECT value, CAST(valid_from AS TEXT), CAST(valid_until AS TEXT), source FROM node_derived "
         "WHERE about = %s AND key = %s AND recorded_at <= %s "
         "AND (valid_from IS NULL OR valid_from <= %s) AND (valid_until IS NULL OR valid_until > %s) "
-        "ORDER BY recorded_at DESC, id DESC LIMIT %s",
+        "ORDER BY id DESC LIMIT %s",
         (about, key, at, on.isoformat(), on.isoformat(), most),
     )
     return [_fact(about, key, row) for row in cursor.fetchall()]

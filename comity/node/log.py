@@ -8,7 +8,7 @@ Nothing is numbered or signed by a database older than what was published (`refu
 its own acts would else tell two histories.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from comity.basis.errors import ProofError, StateError
@@ -20,7 +20,7 @@ from comity.node.locks import sequencer_lock
 from comity.node.shelf import CHECKPOINT, Shelf
 from comity.register import checkpoint, tiles
 from comity.register.checkpoint import Checkpoint, SignedCheckpoint
-from comity.register.keys import PrivateKey
+from comity.register.keys import PrivateKey, PublicKey
 from comity.register.merkle import leaf_hash
 from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile, Tiled
 
@@ -29,13 +29,22 @@ BATCH = 256  # acts a transaction numbers: some milliseconds, so that no other w
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A log as it is written: its name, the key it signs by, where it is kept, where published, the time."""
+    """A log as it is written: its name, the key it signs by, where it is kept, where published, the time.
+
+    `older` are public keys it signed by before.
+    """
 
     origin: str
     key: PrivateKey
     database: Database
     shelf: Shelf
     now: Callable[[], int]
+    older: tuple[PublicKey, ...] = ()
+
+    @property
+    def keys(self) -> tuple[PublicKey, ...]:
+        """All it signed by, the one of today first."""
+        return (self.key.public, *self.older)
 
     def tile(self, tile: Tile) -> bytes:
         """The bytes of a published tile; ProofError when the shelf does not have it."""
@@ -98,9 +107,9 @@ def published(log: Log) -> SignedCheckpoint | None:
         return None
     try:
         signed = checkpoint.read(data.decode())
-    except UnicodeDecodeError as fault:
+    except (ProofError, UnicodeDecodeError) as fault:
         raise ProofError("log.shelf_damaged", step="tiles", path=CHECKPOINT) from fault
-    if signed.checkpoint.origin != log.origin:
+    if not any(map(signed.signed_by, log.keys)):
         raise ProofError("log.shelf_damaged", step="tiles", path=CHECKPOINT)
     return signed
 
@@ -115,6 +124,13 @@ def refuse_old(log: Log, cursor: Cursor, before: SignedCheckpoint | None) -> Non
         raise StateError("log.behind", published=claim.size, size=ledger.size(cursor))
 
 
+def enter(cursor: Cursor, acts: Sequence[str], at: int) -> None:
+    """Give stored acts the next numbers, and record what follows from them."""
+    start = ledger.size(cursor)
+    ledger.add_entries(cursor, start, acts)
+    ledger.add_facts(cursor, own_facts(ledger.leaves(cursor, start, start + len(acts))), at)
+
+
 def _number_batch(log: Log) -> int:
     before = published(log)
     with log.database.transaction() as cursor:
@@ -122,10 +138,7 @@ def _number_batch(log: Log) -> int:
         waiting = ledger.waiting(cursor, BATCH)
         if waiting:
             refuse_old(log, cursor, before)
-            start = ledger.size(cursor)
-            ledger.add_entries(cursor, start, waiting)
-            leaves = ledger.leaves(cursor, start, start + len(waiting))
-            ledger.add_facts(cursor, own_facts(leaves), log.now())
+            enter(cursor, waiting, log.now())
     return len(waiting)
 
 

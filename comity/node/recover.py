@@ -7,7 +7,7 @@ stored and never published are in no copy; those the backup still has wait, and 
 from dataclasses import dataclass
 
 from comity.basis.errors import ProofError, StateError
-from comity.node import ledger
+from comity.node import ledger, log
 from comity.node.database import Cursor
 from comity.node.importer import MOST_NOTE_BYTES, fetch_leaves
 from comity.node.ledger import StoredAct
@@ -17,8 +17,8 @@ from comity.node.shelf import CHECKPOINT
 from comity.node.source import Source
 from comity.register import act, checkpoint, merkle
 from comity.register.checkpoint import SignedCheckpoint
-from comity.register.keys import PublicKey
 from comity.register.range import EMPTY
+from comity.register.tiles import ENTRIES, TILE_WIDTH, bundle, parse_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Recovered:
     acts: tuple[StoredAct, ...]
 
 
-def recover(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> Recovered:
+def recover(own: Log, copy: Source) -> Recovered:
     """The log as far as the copy goes, stored in one transaction.
 
     StateError when the copy is no longer than this log; ProofError when it is no copy of what it signed,
     or this database has given the same numbers to other acts.
     """
-    claim = _claim(own, keys, copy)
+    claim = _claim(own, copy)
     with own.database.transaction() as cursor:
         sequencer_lock(cursor, own.origin)
         size = ledger.size(cursor)
@@ -50,12 +50,12 @@ def recover(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> Recovered:
         here = ledger.stored_hashes(cursor, [each.leaf_hash for each in acts])
         missing = tuple(each for each in acts if each.leaf_hash not in here)
         ledger.add_acts(cursor, missing)
-        ledger.add_entries(cursor, size, [each.id for each in acts])
+        log.enter(cursor, [each.id for each in acts], own.now())
         _add_checkpoint(own, cursor, claim)
     return Recovered(size, claim.checkpoint.size, missing)
 
 
-def refuse_old(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> None:
+def refuse_old(own: Log, copy: Source) -> None:
     """StateError when another node holds more of this log than this database: it is an old backup.
 
     ProofError when what the other holds, signed by this log, is not what this database leads to. A copy that
@@ -63,7 +63,7 @@ def refuse_old(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> None:
     """
     if copy.fetch(CHECKPOINT, MOST_NOTE_BYTES) is None:
         return
-    claim = _claim(own, keys, copy).checkpoint
+    claim = _claim(own, copy).checkpoint
     with own.database.transaction() as cursor:
         size, held = ledger.size(cursor), ledger.checkpoint_at(cursor, claim.size)
         if size < claim.size:
@@ -80,7 +80,7 @@ def stored_act(leaf: bytes) -> StoredAct:
     return StoredAct(found.id.hex(), found.kind, found.issued_at, leaf, signed.leaf_hash)
 
 
-def _claim(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> SignedCheckpoint:
+def _claim(own: Log, copy: Source) -> SignedCheckpoint:
     note = copy.fetch(CHECKPOINT, MOST_NOTE_BYTES)
     if note is None:
         raise StateError("recover.no_copy", origin=own.origin)
@@ -88,7 +88,7 @@ def _claim(own: Log, keys: tuple[PublicKey, ...], copy: Source) -> SignedCheckpo
         claim = checkpoint.read(note.decode())
     except UnicodeDecodeError as fault:
         raise ProofError("recover.not_signed", step="tiles", origin=own.origin) from fault
-    if claim.checkpoint.origin != own.origin or not any(map(claim.signed_by, keys)):
+    if claim.checkpoint.origin != own.origin or not any(map(claim.signed_by, own.keys)):
         raise ProofError("recover.not_signed", step="tiles", origin=own.origin)
     return claim
 
@@ -103,3 +103,18 @@ def _add_checkpoint(own: Log, cursor: Cursor, claim: SignedCheckpoint) -> None:
     if held is None:
         signed = checkpoint.sign(state, own.key)
         ledger.add_checkpoint(cursor, state.size, state.root, str(signed), own.now())
+
+
+def mirrored(cursor: Cursor, origin: str, path: str) -> bytes | None:
+    """A file of the copy this node keeps of another log, under its name there: checkpoint or entry bundle."""
+    held = ledger.cursor_of(cursor, origin)
+    if held is None:
+        return None
+    if path == CHECKPOINT:
+        return held.note.encode()
+    tile = parse_path(path)
+    if tile is None or tile.level != ENTRIES:
+        return None
+    start = tile.index * TILE_WIDTH
+    entries = ledger.imported(cursor, origin, start, start + tile.width)
+    return bundle([each.leaf for each in entries]) if len(entries) == tile.width else None

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
 
 from comity.basis.errors import StateError
 from comity.node.settings import DATABASE, use_database
@@ -23,7 +22,7 @@ class Crash(BaseException):
     """The process dies here. No `except Exception` sees it."""
 
 
-class DiskFull(Exception):
+class DiskFullError(Exception):
     """What a database or a file system says when there is no room."""
 
 
@@ -94,7 +93,9 @@ class MemoryDatabase:
     def tamper(self, sql: str, *params: Any) -> None:
         """What an administrator can do: drop the triggers of a table, change its rows, put them back."""
         table = "node_act"
-        triggers = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", table)
+        triggers = self.rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", table
+        )
         for name, _ in triggers:
             self._connection.execute(f"DROP TRIGGER {name}")
         self._connection.execute(sql, params)

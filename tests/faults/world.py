@@ -1,0 +1,249 @@
+"""Two nodes, a network between them and a clock, all in memory: what a history of faults happens to.
+
+The nodes run the code of `comity.node` and `comity.exchange`; only the database, the files, the network and
+the time are others. A node's process dies by `Crash`: what it held in memory is gone, the rest stays.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from random import Random
+
+from comity.basis.dates import Day
+from comity.basis.errors import PeerError, StateError
+from comity.exchange import witness
+from comity.exchange.witness import Cosigned, Refused, Witness
+from comity.node import cosigning, importer, ledger, log, recover
+from comity.node.importer import Importer, Pulled, examine_each
+from comity.node.ledger import StoredAct
+from comity.node.log import Log
+from comity.node.recover import stored_act
+from comity.node.source import Source
+from comity.register import act, checkpoint
+from comity.register.act import Act, StatusRef
+from comity.register.checkpoint import SignedCheckpoint
+from comity.register.keys import ED25519, PrivateKey
+from comity.register.kinds import Kind
+from comity.register.trust import Role, TrustedKey, TrustList, by_kid
+from tests.faults.memory import Crash, MemoryDatabase, MemoryShelf
+
+PERMIT, WITHDRAWAL = "test.permit", "test.withdrawal"
+KINDS = {PERMIT: Kind(PERMIT), WITHDRAWAL: Kind(WITHDRAWAL, has_status=False)}
+START = 1_795_000_000  # a day of November 2026, UTC seconds
+DAY_S = 86_400
+FOREVER = 4_000_000_000
+ROLES = (Role.ISSUER, Role.LOG, Role.WITNESS, Role.STATUS)
+
+
+class UnreachableError(PeerError):
+    """What a node gets in place of an answer when the network is cut."""
+
+
+@dataclass
+class Fuse:
+    """Fails the step it has counted down to, once; then no other until it is set again."""
+
+    left: int = 0
+    fault: type[BaseException] = Crash
+    reached: list[str] = field(default_factory=list)
+
+    def __call__(self, step: str) -> None:
+        self.reached.append(step)
+        if self.left:
+            self.left -= 1
+            if not self.left:
+                raise self.fault(step)
+
+
+class SimNode:
+    """One node: its keys, what it has on disk, how wrong its clock is."""
+
+    def __init__(self, name: str, world: "World", seed: bytes) -> None:
+        self.name, self.origin, self.world, self.skew = name, f"{name}/2026", world, 0
+        self.keys = {
+            role: PrivateKey(ED25519, bytes([place, *seed]).ljust(32, b"\0"))
+            for place, role in enumerate(ROLES)
+        }
+        self.fuse = Fuse()
+        self.database = MemoryDatabase(self.fuse)
+        self.shelf = MemoryShelf(self.fuse)
+        self.issued: list[StoredAct] = []
+
+    def now(self) -> int:
+        """The time by this node's own clock."""
+        return self.world.time + self.skew
+
+    def log(self) -> Log:
+        return Log(self.origin, self.keys[Role.LOG], self.database, self.shelf, self.now)
+
+    def witness(self) -> Witness:
+        logs = witness.known_logs(self.world.trust, self.name, self.now())
+        return Witness(self.name, self.keys[Role.WITNESS], logs)
+
+    def issue(self, count: int, kind: str = PERMIT, ends: bytes | None = None) -> None:
+        """Store acts; they are acknowledged once the transaction has ended."""
+        acts = [stored_act(self.seal(kind, ends)) for _ in range(count)]
+        with self.database.transaction() as cursor:
+            ledger.add_acts(cursor, acts)
+        self.issued += acts
+
+    def seal(self, kind: str = PERMIT, ends: bytes | None = None, key: PrivateKey | None = None) -> bytes:
+        number = self.world.random.randbytes(16)
+        status = StatusRef(f"{self.origin}/status", len(self.issued)) if kind == PERMIT else None
+        made = Act(kind, self.name, number, {"id": number.hex()}, {}, self.now(), ends=ends, status=status)
+        return act.seal(made, key or self.keys[Role.ISSUER])
+
+    def publish(self) -> None:
+        """One round of the sequencer: numbers, tiles, checkpoint."""
+        log.number_acts(self.log())
+        log.publish(self.log())
+
+    def importer(self, origin: str, source: Source) -> Importer:
+        return Importer(origin, self.world.trust, self.database, source, self.now, examine_each)
+
+    def trusted(self) -> list[TrustedKey]:
+        names = {Role.LOG: self.origin, Role.WITNESS: self.name, Role.STATUS: self.origin}
+        return [
+            TrustedKey(
+                key=self.keys[role].public,
+                holder=self.name,
+                role=role,
+                since=START - DAY_S * 2,
+                kinds=frozenset(KINDS) if role is Role.ISSUER else frozenset(),
+                name=names.get(role, ""),
+            )
+            for role in ROLES
+        ]
+
+    def size(self) -> int:
+        """The number of entries of its own log."""
+        with self.database.transaction() as cursor:
+            return ledger.size(cursor)
+
+    def copied(self, origin: str) -> int:
+        """The number of entries of another log it holds."""
+        with self.database.transaction() as cursor:
+            held = ledger.cursor_of(cursor, origin)
+        return held.size if held else 0
+
+
+@dataclass
+class Wire:
+    """A node's published files as another node reads them over the network."""
+
+    reader: str
+    node: SimNode
+    spoil: Callable[[str, bytes], bytes] = lambda path, data: data
+
+    def fetch(self, path: str, most_bytes: int) -> bytes | None:
+        self.node.world.carry(self.node.name, self.reader)
+        data = self.node.shelf.get(path)
+        if data is None:
+            return None
+        spoilt = self.spoil(path, data)
+        if len(spoilt) > most_bytes:
+            raise PeerError("wire.too_large", node=path)
+        return spoilt
+
+
+@dataclass
+class Mirror:
+    """The copy of a log that another node keeps, as the log's own node reads it back."""
+
+    keeper: SimNode
+    origin: str
+    reader: str
+
+    def fetch(self, path: str, most_bytes: int) -> bytes | None:
+        self.keeper.world.carry(self.keeper.name, self.reader)
+        with self.keeper.database.transaction() as cursor:
+            return recover.mirrored(cursor, self.origin, path)
+
+
+class World:
+    """Two nodes that watch one another, and how the network between them stands."""
+
+    def __init__(self, seed: int) -> None:
+        self.random, self.time = Random(seed), START
+        self.cut: set[tuple[str, str]] = set()
+        self.trust_version = 1
+        self.nodes = [
+            SimNode(name, self, bytes([place])) for place, name in enumerate(("a.example", "b.example"), 1)
+        ]
+        self.trust = self.listed(key for node in self.nodes for key in node.trusted())
+
+    def listed(self, keys: Iterable[TrustedKey]) -> TrustList:
+        return TrustList(
+            "test", self.trust_version, START - DAY_S * 2, FOREVER, by_kid([*keys]), KINDS, DAY_S * 7
+        )
+
+    def peer(self, node: SimNode) -> SimNode:
+        return self.nodes[1] if node is self.nodes[0] else self.nodes[0]
+
+    def carry(self, sender: str, receiver: str) -> None:
+        """Let a message pass; UnreachableError where the network is cut in that direction."""
+        if (sender, receiver) in self.cut:
+            raise UnreachableError("wire.unreachable", node=sender)
+
+    def today(self) -> Day:
+        return Day(2026, 11, 21)
+
+    def pull(self, node: SimNode, source: Source | None = None) -> Pulled:
+        """One import of the peer's log."""
+        peer = self.peer(node)
+        return importer.pull_log(node.importer(peer.origin, source or Wire(node.name, peer)))
+
+    def cosign(self, node: SimNode, times: int = 1) -> SignedCheckpoint | None:
+        """Have the peer vouch for a node's newest state; the answer may arrive several times, or be lost."""
+        peer, seen = self.peer(node), None
+        for _ in range(2):  # a witness that has seen another size says so, and is asked again from there
+            asked = cosigning.request(node.log(), seen)
+            if asked is None:
+                return None
+            given = self.ask(node, peer, asked)
+            if isinstance(given, Cosigned):
+                signed = asked.checkpoint.with_lines(given.line)
+                for _ in range(times):
+                    cosigning.keep(
+                        node.log(), signed, [key for key in peer.trusted() if key.role is Role.WITNESS]
+                    )
+                return signed
+            if given.code != "witness.old_size_differs":
+                return None
+            seen = given.size
+        return None
+
+    def ask(self, node: SimNode, peer: SimNode, asked: witness.Request) -> Cosigned | Refused:
+        self.carry(node.name, peer.name)
+        self.pull(peer)
+        heard = witness.parse(asked.text())
+        given = cosigning.vouch(peer.witness(), peer.database, heard, peer.now(), {node.origin})
+        self.carry(peer.name, node.name)
+        return given
+
+    def stand(self, node: SimNode) -> None:
+        """What a node does when it starts: ask the peer whether it knows more of its log than itself."""
+        recover.refuse_old(node.log(), Mirror(self.peer(node), node.origin, node.name))
+
+    def recover(self, node: SimNode) -> None:
+        """What an operator does when it does: take back what is lost, from the shelf, then from the peer."""
+        for copy in (ShelfCopy(node), Mirror(self.peer(node), node.origin, node.name)):
+            try:
+                recover.recover(node.log(), copy)
+            except StateError as fault:
+                if fault.code not in ("recover.nothing", "recover.no_copy"):
+                    raise
+
+
+@dataclass
+class ShelfCopy:
+    """A node's own published files, as a copy to recover from."""
+
+    node: SimNode
+
+    def fetch(self, path: str, most_bytes: int) -> bytes | None:
+        return self.node.shelf.get(path)
+
+
+def published(node: SimNode) -> SignedCheckpoint | None:
+    data = node.shelf.get("checkpoint")
+    return checkpoint.read(data.decode()) if data else None
