@@ -6,6 +6,7 @@ from comity.node.database_phrases import DATABASE
 from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
 from comity.node.trust_phrases import TRUSTED
+from comity.node.work_phrases import WORK
 
 _FILES = {
     "files.not_found": Words(
@@ -376,5 +377,5 @@ _PAPER = {
 }
 
 PHRASES = Phrasebook(
-    _FILES | _NODE | DATABASE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET | TRUSTED
+    _FILES | _NODE | DATABASE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET | TRUSTED | WORK
 )

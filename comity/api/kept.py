@@ -1,0 +1,27 @@
+"""A value that takes long to make, kept for some seconds between requests."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+KEPT_S = 10.0  # a witness's keys, and a signed status list, are made anew after that
+
+Made = TypeVar("Made")
+
+
+class Kept(Generic[Made]):
+    """Makes the value once in so many seconds, whichever thread asks; a fault is not kept."""
+
+    def __init__(self, make: Callable[[], Made], seconds: float = KEPT_S) -> None:
+        """Nothing is made before it is asked for."""
+        self._make, self._seconds = make, seconds
+        self._lock, self._until = threading.Lock(), 0.0
+
+    def get(self) -> Made:
+        """The value, made anew when it is too old."""
+        with self._lock:
+            if time.monotonic() >= self._until:
+                self._value = self._make()
+                self._until = time.monotonic() + self._seconds
+            return self._value
