@@ -56,6 +56,8 @@ def separate(writer: str, reader: str = "") -> None:
     for role in filter(None, (writer, reader)):
         if not _ask("SELECT count(*) FROM pg_roles WHERE rolname = %s", role):
             raise InputError("database.no_role", path="database", role=role)
+    if _ask("SELECT pg_has_role(%s, current_user, 'MEMBER')", writer):
+        raise StateError("database.not_apart", role=writer, table="node_act", right="OWNERSHIP")
     with connection.cursor() as cursor:
         for statement in grants(writer, reader):
             cursor.execute(statement)

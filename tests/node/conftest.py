@@ -15,10 +15,8 @@ from tests.node.postgres import Server, Store
 
 KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
 DAY = Day(2026, 11, 21)
-BOTH = {
-    f"test_{noun}"
-    for noun in "disclosures docket guards models peer sequencer standing statuses store trusted".split()
-}
+_BOTH = "disclosures docket guards locks models peer sequencer standing statuses store trusted"
+BOTH = {f"test_{noun}" for noun in _BOTH.split()}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
