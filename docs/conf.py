@@ -56,11 +56,16 @@ class Commands(Directive):
         """One block a command: the whole, each group, each command of a group."""
         shown: list[nodes.Node] = []
         for words in ([], *([name] for name in GROUPS)):
-            shown += _help(words)
             command = get_command(importlib.import_module(GROUPS[words[0]].module).app) if words else None
-            for name in sorted(getattr(command, "commands", {})):
-                shown += _help([*words, name])
+            shown += _with_commands(words, command)
         return shown
+
+
+def _with_commands(words: list[str], command: object) -> list[nodes.Node]:
+    shown = _help(words)
+    for name, below in sorted(getattr(command, "commands", {}).items()):
+        shown += _with_commands([*words, name], below)
+    return shown
 
 
 def _help(words: list[str]) -> list[nodes.Node]:

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from comity.basis.errors import InputError
-from comity.cli import answer, sheet, verdict
+from comity.cli import answer, goods_print, sheet, verdict
 from comity.cli.home import node, packs
-from comity.goods import desk
+from comity.goods import desk, gs1
 from comity.goods.acts import show_bounds
 from comity.goods.application import read_application
 from comity.goods.assess import Assessment, Decision, assess
@@ -18,10 +18,8 @@ from comity.goods.recognise import Recognition, recognise, tell_rank
 from comity.goods.report import Report
 from comity.law.explain import explain
 from comity.law.library import Library
-from comity.node.files import make_folder, read_beside, read_document, write_file
+from comity.node.files import read_beside, read_document
 from comity.node.node import Node
-from comity.node.paper import certificate, certificate_png, qr_svg
-from comity.node.store import carried, find_act
 from comity.node.trusted import kind_words
 from comity.register.credential import PREFIX
 
@@ -125,22 +123,13 @@ def _kind(opened: Node, kind: str) -> str:
 def print_act(
     act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
     out: Out,
+    form: Annotated[
+        str, typer.Option("--as", metavar="FORM", help="paper, vc, sd-jwt, gs1, or all there are.")
+    ] = goods_print.PAPER,
+    resolver: Annotated[str, typer.Option(metavar="URL", help="Where a GS1 link leads.")] = gs1.RESOLVER,
 ) -> None:
-    """Write the act on paper: certificate.pdf, its picture .png, the QR code .svg and the credential .txt."""
-    opened = node()
-    held = carried(opened, find_act(act))
-    facts = desk.paper(opened, held, answer.asked().language)
-    make_folder(out)
-    parts = {
-        "certificate.pdf": certificate(facts, answer.asked().language),
-        "certificate.png": certificate_png(facts, answer.asked().language),
-        "certificate.svg": qr_svg(held.text),
-        "certificate.txt": (held.text + "\n").encode(),
-    }
-    for name, data in parts.items():
-        write_file(out / name, data)
-    written = tuple(str(out / name) for name in parts)
-    answer.tell({"written": written}, answer.words("goods.say.written", paths=written))
+    """Write the act: on paper (.pdf, .png, the QR code .svg, the credential .txt), or for partners."""
+    goods_print.written(act, out, form, resolver)
 
 
 @app.command("recognise")

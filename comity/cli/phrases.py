@@ -1,6 +1,7 @@
 """The words of the command line."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.cli.partner_phrases import PARTNERS
 from comity.cli.trust_phrases import TRUST
 
 _ERRORS = {
@@ -459,4 +460,4 @@ _FLEET = {
     ),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | TRUST)
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | PARTNERS | TRUST)

@@ -13,11 +13,12 @@ from comity.cli import (
     register_algorithms,
     register_bundle,
     register_evidence,
+    register_person,
     register_standing,
     verdict,
 )
 from comity.cli.home import node
-from comity.node import files, peer, statuses
+from comity.node import disclosures, files, peer, statuses
 from comity.node.clock import Clock
 from comity.node.store import carried, find_act
 from comity.register import bundle, status
@@ -72,7 +73,10 @@ def show(
     out: Out = None,
 ) -> None:
     """Show an act of this register and its credential."""
-    held = carried(node(), find_act(act))
+    opened = node()
+    row = find_act(act)
+    held = carried(opened, row)
+    hidden = [each.path for each in disclosures.held(row)]
     state = answer.words("cli.sealed" if held.sealed else "cli.pending", witnesses=", ".join(held.witnesses))
     if out:
         files.write_file(out, f"{held.text}\n".encode())
@@ -84,10 +88,12 @@ def show(
         "witnesses": held.witnesses,
         "leaf": held.signed.leaf_hash,
         "act": held.signed.act,
+        "hidden": hidden,
         "text": held.text,
     }
     rows = [(answer.words("cli.act"), held.id), (answer.words("cli.case"), held.case)]
     rows += [(answer.words("cli.number"), str(held.number)), *verdict.statement(held.signed.act)]
+    rows += [(answer.words("cli.hidden"), path) for path in hidden]
     answer.tell(told, answer.table(state, ["", ""], rows), held.text)
 
 
@@ -170,3 +176,4 @@ app.command("resume")(register_standing.resume)
 app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
 app.command("algorithms")(register_algorithms.algorithms)
+app.add_typer(register_person.app, name="person")

@@ -56,6 +56,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
         "logged_at": verdict.logged_at,
         "as_of": verdict.as_of,
         "act": verdict.act,
+        "disclosed": {each.path: each.value for each in verdict.disclosed},
     }
 
 
@@ -70,6 +71,9 @@ def shown(verdict: Verdict) -> Sequence[RenderableType]:
     if verdict.act:
         title = answer.words("cli.states" if verdict.answer in HOLDS else "cli.claims")
         parts.append(answer.table(title, ["", ""], statement(verdict.act)))
+    if verdict.disclosed:
+        rows = [(each.path, _value(each.value)) for each in verdict.disclosed]
+        parts.append(answer.table(answer.words("cli.disclosed"), ["", ""], rows))
     return parts
 
 
