@@ -64,6 +64,16 @@ _ERRORS = {
 }
 
 _DONE = {
+    "cli.upgraded": Words(
+        en="The tables are up to date now; taken: {steps}.",
+        ru="Таблицы приведены к этой версии; выполнено: {steps}.",
+        be="Табліцы прыведзены да гэтай версіі; выканана: {steps}.",
+    ),
+    "cli.up_to_date": Words(
+        en="The tables are up to date; nothing had to be done.",
+        ru="Таблицы соответствуют этой версии; делать ничего не пришлось.",
+        be="Табліцы адпавядаюць гэтай версіі; рабіць нічога не давялося.",
+    ),
     "cli.node_made": Words(
         en="Node {name} made in {home}; its log is {origin}, its keys are in {vault}. Next: comity official add, comity trust export.",
         ru="Узел {name} создан в {home}; его журнал — {origin}, ключи — в {vault}. Далее: comity official add, comity trust export.",

@@ -15,6 +15,7 @@ from comity.cli import (
     register_evidence,
     register_person,
     register_standing,
+    register_upgrade,
     verdict,
 )
 from comity.cli.home import node
@@ -176,4 +177,5 @@ app.command("resume")(register_standing.resume)
 app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
 app.command("algorithms")(register_algorithms.algorithms)
+app.command("upgrade")(register_upgrade.upgrade)
 app.add_typer(register_person.app, name="person")

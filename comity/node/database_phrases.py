@@ -74,4 +74,17 @@ DATABASE = {
             "абодвух адну і тую ж базу."
         ),
     ),
+    "database.owner_needed": Words(
+        en="The role {role} may not make or alter tables. Name the owner of the database: --owner URL.",
+        ru="Роль {role} не вправе создавать и менять таблицы. Укажите владельца базы данных: --owner URL.",
+        be=(
+            "Роля {role} не мае права ствараць і мяняць табліцы. Пакажыце ўладальніка базы даных: "
+            "--owner URL."
+        ),
+    ),
+    "database.in_use": Words(
+        en="The database holds the register of another node already. Give each node a database of its own.",
+        ru="В этой базе данных уже ведётся реестр другого узла. Дайте каждому узлу свою базу данных.",
+        be="У гэтай базе даных ужо вядзецца рэестр іншага вузла. Дайце кожнаму вузлу сваю базу даных.",
+    ),
 }

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.utils import ProgrammingError
 
 from comity.basis.errors import InputError, StateError
+from comity.node.config import read_config
 from comity.node.settings import DATABASE, chosen, unapplied, use_database, use_server
 
 _LOG = "act entry checkpoint cosignature witnessed statusplace statuschange anchor trustversion"
@@ -34,7 +36,7 @@ def make_tables(home: Path, database: str = "", owner: str = "", reader: str = "
     In PostgreSQL the role of the URL `owner` makes them, and grants the role of `database` what a writer
     needs and the role `reader` what a reader may see; without an owner the writer makes them itself, and
     only the triggers protect them. InputError for a role that is not there; StateError when the writer may
-    do more than a writer should, or the owner's database is another one.
+    do more than a writer should, an owner is needed, or the owner's database is another one.
     """
     url = chosen(database)
     if not url:
@@ -43,12 +45,33 @@ def make_tables(home: Path, database: str = "", owner: str = "", reader: str = "
     writer = _ask("SELECT current_user") if url and owner else ""
     if writer:
         use_server(owner)
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+        if writer:
+            separate(writer, reader)
+    except ProgrammingError as fault:
+        raise StateError("database.owner_needed", role=_ask("SELECT current_user")) from fault
     if writer:
-        separate(writer, reader)
         use_database(home, database)
         if unapplied():
             raise StateError("database.other_owner", role=writer)
+
+
+def upgrade(home: Path, owner: str = "", reader: str = "") -> list[str]:
+    """Bring the tables of a node up to date, and its roles with an owner; the migrations that were missing.
+
+    InputError when there is no node; else as for `make_tables`. The process is then pointed at no database.
+    """
+    home = home.resolve()
+    database = read_config(home).database
+    if not chosen(database) and not (home / DATABASE).is_file():
+        raise InputError("node.no_home", path=str(home))
+    use_database(home, database)
+    missing = unapplied()
+    if missing or owner:
+        make_tables(home, database, owner, reader)
+    use_database(None)
+    return missing
 
 
 def separate(writer: str, reader: str = "") -> None:

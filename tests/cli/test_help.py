@@ -27,11 +27,16 @@ COMMANDS = [
     "register suspend",
     "register resume",
     "register algorithms",
+    "register upgrade",
     "trust",
     "trust export",
-    "trust publish",
-    "trust load",
+    "trust pin",
+    "trust draft",
     "trust show",
+    "trust sign",
+    "trust load",
+    "trust rotate",
+    "trust revoke",
 ]
 
 

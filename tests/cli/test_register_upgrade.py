@@ -1,0 +1,64 @@
+"""`comity register upgrade` brings the tables of an old home up to date, and makes none where none were."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from typer.testing import CliRunner
+
+from comity.cli.main import app
+from comity.node import roles
+from comity.node.config import Config
+from comity.node.node import init_node
+from comity.node.settings import DATABASE, unapplied, use_database
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    made = init_node(tmp_path / "n", Config("a.example", "a.example/2026", "test", vault=str(tmp_path / "v")))
+    made.close()
+    return made.home
+
+
+def _upgrade(home: Path, *more: str) -> tuple[int, str, str]:
+    run = RUN.invoke(app, ["--home", str(home), "register", "upgrade", *more])
+    return run.exit_code, run.stdout, run.stderr
+
+
+def test_an_old_home_is_brought_up_to_date_once(home: Path) -> None:
+    use_database(home)
+    call_command("migrate", "node", "0003", verbosity=0)
+    missing = unapplied()
+    use_database(None)
+    assert missing[:2] == ["0004_exchange", "0005_guards"]
+    assert json.loads(_upgrade(home, "--json")[1]) == {"applied": missing}
+    assert _upgrade(home) == (0, "The tables are up to date; nothing had to be done.\n", "")
+
+
+def test_no_register_is_made_where_one_is_missing(home: Path) -> None:
+    (home / DATABASE).unlink()
+    code, _, error = _upgrade(home)
+    assert (code, "is not the data folder of a node" in error) == (2, True)
+    assert not (home / DATABASE).exists()
+
+
+def test_a_node_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMITY_HOME", raising=False)
+    assert RUN.invoke(app, ["register", "upgrade"]).exit_code == 2
+
+
+def test_the_owner_and_the_reader_are_passed_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, ...]] = []
+
+    def upgrade(home: Path, *given: str) -> list[str]:
+        told.append(given)
+        return []
+
+    monkeypatch.setattr(roles, "upgrade", upgrade)
+    _upgrade(home, "--owner", "postgresql:///x", "--reader", "r")
+    monkeypatch.setenv("COMITY_DATABASE_OWNER", "postgresql:///y")
+    _upgrade(home)
+    assert told == [("postgresql:///x", "r"), ("postgresql:///y", "")]
