@@ -96,7 +96,7 @@ def mend_shelf(own: Log) -> int:
         raise ProofError("fsck.other_root", step="tiles", size=size)
     mended = int(bool(held) and _readable(own) is None)
     if held and mended:
-        own.shelf.replace(CHECKPOINT, held.note.encode())
+        own.shelf.put(CHECKPOINT, held.note.encode())
     made = chain(_bundles(own, size), _hash_tiles(own, size))  # a tile is made of what lies below it, mended
     return mended + sum(_replaced(own, tile, data) for tile, data in made)
 
@@ -182,7 +182,7 @@ def _hash_tiles(own: Log, size: int) -> Iterator[tuple[Tile, bytes]]:
 def _replaced(own: Log, tile: Tile, data: bytes) -> bool:
     differs = own.shelf.get(tile.path) != data
     if differs:
-        own.shelf.replace(tile.path, data)
+        own.shelf.put(tile.path, data)
     return differs
 
 

@@ -97,7 +97,7 @@ def show(log: Log, signed: SignedCheckpoint) -> None:
         before = published(log)
         if before and _rank(before) >= _rank(signed):
             return
-        log.shelf.replace(CHECKPOINT, str(signed).encode())
+        log.shelf.put(CHECKPOINT, str(signed).encode())
 
 
 def published(log: Log) -> SignedCheckpoint | None:

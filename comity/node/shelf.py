@@ -1,27 +1,24 @@
-"""Where the published log lies: static files under the names of C2SP tlog-tiles, each written once."""
+"""Where the published log lies: static files under the names of C2SP tlog-tiles."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from comity.basis.errors import InputError, StateError
+from comity.basis.errors import InputError
 from comity.node.files import sync_file, sync_folder
 
 CHECKPOINT = "checkpoint"
 
 
 class Shelf(Protocol):
-    """An object store: what it holds can be cached for ever, but for the one name that is replaced."""
+    """An object store. What a checkpoint covers never changes, so all but the checkpoint can be cached."""
 
     def get(self, path: str) -> bytes | None:
         """The bytes under the name; None when there are none."""
 
     def put(self, path: str, data: bytes) -> None:
-        """Keep the bytes durably; the same again changes nothing, StateError for others under that name."""
-
-    def replace(self, path: str, data: bytes) -> None:
-        """Keep the bytes durably in place of those there, whole or not at all."""
+        """Keep the bytes durably in place of any there, whole or not at all; the same again costs nothing."""
 
     def discard(self, path: str) -> None:
         """Drop what lies under the name or below it."""
@@ -43,15 +40,9 @@ class Folder:
             raise InputError("files.not_readable", path=path, reason=type(fault).__name__) from fault
 
     def put(self, path: str, data: bytes) -> None:
-        """Write the file and wait for the disk."""
-        held = self.get(path)
-        if held is None:
-            self.replace(path, data)
-        elif held != data:
-            raise StateError("shelf.differs", path=path)
-
-    def replace(self, path: str, data: bytes) -> None:
         """Write beside the file, wait for the disk, and take its name."""
+        if self.get(path) == data:
+            return
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.name}.{os.getpid()}")

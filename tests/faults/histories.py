@@ -27,6 +27,7 @@ class History:
     promised: promises.Promised = field(init=False)
     counts: Counter[str] = field(default_factory=Counter)
     unsure: set[str] = field(default_factory=set)
+    damaged: set[str] = field(default_factory=set)
     backups: dict[str, tuple[bytes, dict[str, bytes]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -162,7 +163,7 @@ def back_up(history: History, node: SimNode) -> None:
 
 def restore(history: History, node: SimNode) -> None:
     held = history.backups.get(node.name)
-    if held:
+    if held and node.name not in history.damaged:  # losing the database and the files at once is no promise
         database, files = held
         node.database.restore(database)
         if history.world.random.random() < 0.5:
@@ -173,7 +174,8 @@ def restore(history: History, node: SimNode) -> None:
 
 def damage(history: History, node: SimNode) -> None:
     draw = history.world.random
-    if node.shelf.files:
+    if node.shelf.files and node.name not in history.unsure:
+        history.damaged.add(node.name)
         path = draw.choice(sorted(node.shelf.files))
         data = bytearray(node.shelf.files[path])
         data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
@@ -186,6 +188,7 @@ def mend(history: History, node: SimNode) -> None:
     found = fsck.check(node.log())
     if found.fault and found.fault.code in ("fsck.tile_differs", "fsck.unreadable"):
         history.counts["mended"] += fsck.mend_shelf(node.log())
+    history.damaged.discard(node.name)
 
 
 def alter(history: History, node: SimNode) -> None:

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.core.management import call_command
 
-from comity.basis.errors import StateError
 from comity.node.settings import DATABASE, use_database
 
 
@@ -122,13 +121,8 @@ class MemoryShelf:
         return self.files.get(path)
 
     def put(self, path: str, data: bytes) -> None:
-        held = self.files.get(path)
-        if held is None:
-            self.replace(path, data)
-        elif held != data:
-            raise StateError("shelf.differs", path=path)
-
-    def replace(self, path: str, data: bytes) -> None:
+        if self.files.get(path) == data:
+            return
         self.at("write")
         self.files[path] = data
         self.at("written")

@@ -5,11 +5,12 @@ the time are others. A node's process dies by `Crash`: what it held in memory is
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
 from comity.basis.dates import Day
-from comity.basis.errors import PeerError, StateError
+from comity.basis.errors import PeerError, ProofError, StateError
 from comity.exchange import witness
 from comity.exchange.witness import Cosigned, Refused, Witness
 from comity.node import cosigning, importer, ledger, log, recover
@@ -221,7 +222,9 @@ class World:
         return given
 
     def stand(self, node: SimNode) -> None:
-        """What a node does when it starts: ask the peer whether it knows more of its log than itself."""
+        """What a node does when it starts: ask its shelf and the peer whether they know more of its log."""
+        with suppress(ProofError):  # a damaged shelf is mended, and says nothing of the database
+            recover.refuse_old(node.log(), ShelfCopy(node))
         recover.refuse_old(node.log(), Mirror(self.peer(node), node.origin, node.name))
 
     def recover(self, node: SimNode) -> None:
