@@ -37,7 +37,7 @@ def told(about: str, ask: str, expect: Told | None, **given: Any) -> Told:
 
 
 def bad() -> Vectors:
-    return _bad_notes() | _bad_checkpoints()
+    return _bad_notes() | _bad_checkpoints() | _bad_cosignatures()
 
 
 def good() -> Vectors:
@@ -122,50 +122,38 @@ def _bad_checkpoints() -> Vectors:
         "checkpoint_empty_extension": f"{ORIGIN}\n300\n{root}\n\nmore\n",
         "checkpoint_of_another_origin": f"other.example/2026\n300\n{root}\n",
     }
-    text, other = str(WITNESSED), checkpoint.sign(Checkpoint(ORIGIN, 299, ROOT), LOG)
-    moved = other.with_lines(WITNESSED.note.signatures[1])
+    grown = str(WITNESSED).replace("\n300\n", "\n301\n")
     return {
         name: told("Not a checkpoint of this log.", "checkpoint", None, note=signed(body), key=LOG_KEY)
         for name, body in faults.items()
     } | {
         "checkpoint_size_changed": told(
-            "The signed size was 300.",
-            "checkpoint",
-            None,
-            note=text.replace("\n300\n", "\n301\n"),
-            key=LOG_KEY,
+            "The signed size was 300.", "checkpoint", None, note=grown, key=LOG_KEY
+        )
+    }
+
+
+def _bad_cosignatures() -> Vectors:
+    own = checkpoint.sign(HEAD, LOG)
+    other = checkpoint.sign(Checkpoint(ORIGIN, 299, ROOT), LOG)
+    late = PEER.sign(f"cosignature/v1\ntime {2**63}\n{HEAD.body()}".encode())
+    key_id = note.key_id(WITNESS, PEER.public, COSIGNATURE)
+    faults = {
+        "cosignature_missing": ("No line of this witness.", own),
+        "cosignature_of_other_checkpoint": (
+            "It covers another size.",
+            other.with_lines(WITNESSED.note.signatures[1]),
         ),
-        "cosignature_missing": told(
-            "No line of this witness.",
-            "cosignature",
-            None,
-            note=str(checkpoint.sign(HEAD, LOG)),
-            key=WITNESS_KEY,
-        ),
-        "cosignature_of_other_checkpoint": told(
-            "It covers another size.", "cosignature", None, note=str(moved), key=WITNESS_KEY
-        ),
-        "cosignature_is_a_signature": told(
+        "cosignature_is_a_signature": (
             "A plain signature of the witness's key has no time.",
-            "cosignature",
-            None,
-            note=f"{HEAD.body()}\n{note.sign(HEAD.body(), WITNESS, PEER)}",
-            key=WITNESS_KEY,
+            own.with_lines(note.sign(HEAD.body(), WITNESS, PEER)),
         ),
-        "cosignature_from_beyond_time": told(
+        "cosignature_from_beyond_time": (
             "Its time does not fit in 63 bits.",
-            "cosignature",
-            None,
-            note=str(
-                checkpoint.sign(HEAD, LOG).with_lines(
-                    note.NoteSignature(
-                        WITNESS,
-                        note.key_id(WITNESS, PEER.public, COSIGNATURE),
-                        (2**63).to_bytes(8)
-                        + PEER.sign(f"cosignature/v1\ntime {2**63}\n{HEAD.body()}".encode()),
-                    )
-                )
-            ),
-            key=WITNESS_KEY,
+            own.with_lines(note.NoteSignature(WITNESS, key_id, (2**63).to_bytes(8) + late)),
         ),
+    }
+    return {
+        name: told(about, "cosignature", None, note=str(signed), key=WITNESS_KEY)
+        for name, (about, signed) in faults.items()
     }
