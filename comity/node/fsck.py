@@ -90,7 +90,7 @@ def mend_shelf(own: Log) -> int:
     """
     with own.database.transaction() as cursor:
         held = ledger.newest_checkpoint(cursor)
-        log.refuse_old(own, cursor, _readable(own))
+        log.refuse_old(cursor, _readable(own))
     size = held.size if held else 0
     if held and check_root(own, size) != held.root:
         raise ProofError("fsck.other_root", step="tiles", size=size)

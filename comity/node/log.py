@@ -22,6 +22,7 @@ from comity.register import checkpoint, tiles
 from comity.register.checkpoint import Checkpoint, SignedCheckpoint
 from comity.register.keys import PrivateKey, PublicKey
 from comity.register.merkle import leaf_hash
+from comity.register.range import EMPTY
 from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile, Tiled
 
 BATCH = 256  # acts a transaction numbers: some milliseconds, so that no other writer waits long
@@ -76,7 +77,7 @@ def publish(log: Log) -> StoredCheckpoint | None:
     """
     before = published(log)
     with log.database.transaction() as cursor:
-        refuse_old(log, cursor, before)
+        refuse_old(cursor, before)
         size = ledger.size(cursor)
         held = ledger.checkpoint_at(cursor, size)
     old = before.checkpoint.size if before else 0
@@ -114,14 +115,23 @@ def published(log: Log) -> SignedCheckpoint | None:
     return signed
 
 
-def refuse_old(log: Log, cursor: Cursor, before: SignedCheckpoint | None) -> None:
-    """StateError when the database does not hold what was published: it is an old backup, or was altered."""
+def refuse_old(cursor: Cursor, before: SignedCheckpoint | None) -> None:
+    """StateError when the database has fewer entries than were published: it is an old backup.
+
+    ProofError when its entries do not lead to what was published: it was altered.
+    """
     if before is None:
         return
-    claim = before.checkpoint
+    claim, size = before.checkpoint, ledger.size(cursor)
+    if size < claim.size:
+        raise StateError("log.behind", published=claim.size, size=size)
     held = ledger.checkpoint_at(cursor, claim.size)
-    if ledger.size(cursor) < claim.size or held is None or held.root != claim.root:
-        raise StateError("log.behind", published=claim.size, size=ledger.size(cursor))
+    if (held.root if held else _root(ledger.leaves(cursor, 0, claim.size))) != claim.root:
+        raise ProofError("log.acts_differ", step="tiles", size=claim.size)
+
+
+def _root(leaves: Iterable[bytes]) -> bytes:
+    return EMPTY.extended(map(leaf_hash, leaves)).root()
 
 
 def enter(cursor: Cursor, acts: Sequence[str], at: int) -> None:
@@ -137,7 +147,7 @@ def _number_batch(log: Log) -> int:
         sequencer_lock(cursor, log.origin)
         waiting = ledger.waiting(cursor, BATCH)
         if waiting:
-            refuse_old(log, cursor, before)
+            refuse_old(cursor, before)
             enter(cursor, waiting, log.now())
     return len(waiting)
 
@@ -168,7 +178,7 @@ def _shelve(log: Log, before: Checkpoint | None, size: int) -> bytes:
     hashes = [leaf_hash(leaf) for leaf in fresh]
     start = log.tree(old).range(first)
     if before and start.extended(hashes[: old - first]).root() != before.root:
-        raise ProofError("log.acts_differ", step="tiles", first=first, size=old)
+        raise ProofError("log.acts_differ", step="tiles", size=old)
     for tile in tiles.grown(old, size):
         at = tile.index * TILE_WIDTH - first
         part = tiles.bundle(fresh[at : at + tile.width]) if tile.level == ENTRIES else None

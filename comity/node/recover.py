@@ -18,7 +18,6 @@ from comity.node.source import Source
 from comity.register import act, checkpoint, merkle
 from comity.register.checkpoint import SignedCheckpoint
 from comity.register.range import EMPTY
-from comity.register.tiles import ENTRIES, TILE_WIDTH, bundle, parse_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +32,39 @@ class Recovered:
 def recover(own: Log, copy: Source) -> Recovered:
     """The log as far as the copy goes, stored in one transaction.
 
-    StateError when the copy is no longer than this log; ProofError when it is no copy of what it signed,
+    StateError when the copy has nothing that is not here; ProofError when it is no copy of what it signed,
     or this database has given the same numbers to other acts.
     """
     claim = _claim(own, copy)
     with own.database.transaction() as cursor:
         sequencer_lock(cursor, own.origin)
-        size = ledger.size(cursor)
-        if claim.checkpoint.size <= size:
-            raise StateError("recover.nothing", size=size, copy=claim.checkpoint.size)
-        lost = list(fetch_leaves(copy, size, claim.checkpoint.size))
-        reached = EMPTY.extended(map(merkle.leaf_hash, ledger.leaves(cursor, 0, size)))
+        before, size = ledger.size(cursor), claim.checkpoint.size
+        if size <= before and ledger.checkpoint_at(cursor, size):
+            raise StateError("recover.nothing", size=before, copy=size)
+        start = min(before, size)
+        lost = list(fetch_leaves(copy, start, size))
+        reached = EMPTY.extended(map(merkle.leaf_hash, ledger.leaves(cursor, 0, start)))
         if reached.extended(map(merkle.leaf_hash, lost)).root() != claim.checkpoint.root:
-            raise ProofError("recover.other_history", step="tiles", size=size)
+            raise ProofError("recover.other_history", step="tiles", size=start)
         acts = [stored_act(leaf) for leaf in lost]
         here = ledger.stored_hashes(cursor, [each.leaf_hash for each in acts])
         missing = tuple(each for each in acts if each.leaf_hash not in here)
         ledger.add_acts(cursor, missing)
         log.enter(cursor, [each.id for each in acts], own.now())
         _add_checkpoint(own, cursor, claim)
-    return Recovered(size, claim.checkpoint.size, missing)
+    return Recovered(before, max(before, size), missing)
 
 
 def refuse_old(own: Log, copy: Source) -> None:
     """StateError when another node holds more of this log than this database: it is an old backup.
 
-    ProofError when what the other holds, signed by this log, is not what this database leads to. A copy that
-    has nothing yet says nothing.
+    ProofError when this database leads to something else. A copy that has nothing yet says nothing.
     """
     if copy.fetch(CHECKPOINT, MOST_NOTE_BYTES) is None:
         return
-    claim = _claim(own, copy).checkpoint
+    claim = _claim(own, copy)
     with own.database.transaction() as cursor:
-        size, held = ledger.size(cursor), ledger.checkpoint_at(cursor, claim.size)
-        if size < claim.size:
-            raise StateError("log.behind", published=claim.size, size=size)
-        root = held.root if held else _root(ledger.leaves(cursor, 0, claim.size))
-    if root != claim.root:
-        raise ProofError("recover.other_history", step="tiles", size=claim.size)
+        log.refuse_old(cursor, claim)
 
 
 def stored_act(leaf: bytes) -> StoredAct:
@@ -93,28 +87,9 @@ def _claim(own: Log, copy: Source) -> SignedCheckpoint:
     return claim
 
 
-def _root(leaves: list[bytes]) -> bytes:
-    return EMPTY.extended(map(merkle.leaf_hash, leaves)).root()
-
-
 def _add_checkpoint(own: Log, cursor: Cursor, claim: SignedCheckpoint) -> None:
     state = claim.checkpoint
     held = ledger.checkpoint_at(cursor, state.size)
     if held is None:
         signed = checkpoint.sign(state, own.key)
         ledger.add_checkpoint(cursor, state.size, state.root, str(signed), own.now())
-
-
-def mirrored(cursor: Cursor, origin: str, path: str) -> bytes | None:
-    """A file of the copy this node keeps of another log, under its name there: checkpoint or entry bundle."""
-    held = ledger.cursor_of(cursor, origin)
-    if held is None:
-        return None
-    if path == CHECKPOINT:
-        return held.note.encode()
-    tile = parse_path(path)
-    if tile is None or tile.level != ENTRIES:
-        return None
-    start = tile.index * TILE_WIDTH
-    entries = ledger.imported(cursor, origin, start, start + tile.width)
-    return bundle([each.leaf for each in entries]) if len(entries) == tile.width else None

@@ -13,17 +13,19 @@ from comity.basis.dates import Day
 from comity.basis.errors import PeerError, ProofError, StateError
 from comity.exchange import witness
 from comity.exchange.witness import Cosigned, Refused, Witness
-from comity.node import cosigning, importer, ledger, log, recover
+from comity.node import cosigning, importer, ledger, log, mirror, recover
 from comity.node.importer import Importer, Pulled, examine_each
 from comity.node.ledger import StoredAct
 from comity.node.log import Log
 from comity.node.recover import stored_act
+from comity.node.shelf import CHECKPOINT
 from comity.node.source import Source
 from comity.register import act, checkpoint
 from comity.register.act import Act, StatusRef
 from comity.register.checkpoint import SignedCheckpoint
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.kinds import Kind
+from comity.register.tiles import parse_path
 from comity.register.trust import Role, TrustedKey, TrustList, by_kid
 from tests.faults.memory import Crash, MemoryDatabase, MemoryShelf
 
@@ -157,7 +159,10 @@ class Mirror:
     def fetch(self, path: str, most_bytes: int) -> bytes | None:
         self.keeper.world.carry(self.keeper.name, self.reader)
         with self.keeper.database.transaction() as cursor:
-            return recover.mirrored(cursor, self.origin, path)
+            if path == CHECKPOINT:
+                return mirror.checkpoint(cursor, self.origin)
+            tile = parse_path(path)
+            return mirror.bundle(cursor, self.origin, tile) if tile else None
 
 
 class World:
@@ -248,5 +253,5 @@ class ShelfCopy:
 
 
 def published(node: SimNode) -> SignedCheckpoint | None:
-    data = node.shelf.get("checkpoint")
+    data = node.shelf.get(CHECKPOINT)
     return checkpoint.read(data.decode()) if data else None
