@@ -276,3 +276,13 @@ def test_torn_tile_is_damaged() -> None:
     for tile in list(shelf):
         torn = shelf | {tile: shelf[tile][:-1]}
         assert tile in tiles.damaged(tiles.grown(0, 300), torn.__getitem__)
+
+
+@given(size=st.integers(1, MOST_SIZE), place=st.integers(0, MOST_SIZE), old=st.integers(0, MOST_SIZE))
+def test_largest_logs_have_names_and_proofs(size: int, place: int, old: int) -> None:
+    log = Tiled(size, lambda tile: bytes(32 * tile.width))
+    assert len(log.inclusion(place % size)) <= 63
+    assert len(log.consistency(old % (size + 1))) <= 64
+    assert log.range().root() == log.root()
+    for tile in tiles.grown(max(0, size - 300), size):
+        assert tiles.parse_path(tile.path) == tile
