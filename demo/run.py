@@ -137,16 +137,22 @@ def main() -> None:
 def set_up(demo: Demo) -> None:
     """Two nodes with keys and officials, and the trust list both accept."""
     demo.tell("demo.setup")
+    prints = {}
     for node, name in NODES.items():
         named = f"--name {name} --origin {name}/2026 --jurisdiction {node}"
         demo.comity("", f"init @{node} {named} --peer @{OTHER[node]} --example")
         demo.comity(node, "official add anna --role registrar")
         demo.comity(node, "official add boris --role approver")
-        demo.comity(node, f"trust export --out @{node}.keys.json", show=Show.NOTHING)
-    demo.comity("ru", "trust publish @ru.keys.json @by.keys.json --domain union.example --out @union.trust")
-    exported = demo.comity("ru", "trust export --out @ru.keys.json --json", show=Show.NOTHING)
-    anchor = f"--anchor @ru.keys.json --fingerprint {json.loads(exported)['fingerprint']}"
-    demo.comity("by", f"trust load @union.trust {anchor}")
+        exported = demo.comity(node, f"trust export --out @{node}.keys.json --json", show=Show.NOTHING)
+        prints[node] = json.loads(exported)["fingerprint"]
+    for node, peer in OTHER.items():
+        demo.comity(node, f"trust pin @{peer}.keys.json --fingerprint {prints[peer]}")
+    keys = "@ru.keys.json @by.keys.json"
+    demo.comity("ru", f"trust draft {keys} --domain union.example --out @union.draft", show=Show.NOTHING)
+    demo.comity("by", "trust show @union.draft")
+    demo.comity("by", "trust sign @union.draft --out @union.trust", show=Show.NOTHING)
+    for node in NODES:
+        demo.comity(node, "trust load @union.trust")
 
 
 def winch(demo: Demo) -> None:

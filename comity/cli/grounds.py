@@ -30,7 +30,7 @@ def bundled(path: Path, anchors: list[Path]) -> Grounds:
     """What of a bundle can be relied on; what a node named beside it knows newer counts instead."""
     opened = _reader()
     made = bundle.read(files.read_bytes(path, bundle.MOST_BYTES))
-    trusts = _bundled_list(opened, made.trust, anchors)
+    trusts = _newer(opened, _given(opened, made.trust, anchors))
     found = bundle.judged(made, trusts)
     for uri, listed in statuses.held_lists(opened, trusts).items() if opened else ():
         if uri not in found.statuses or found.statuses[uri].issued_at < listed.issued_at:
@@ -45,33 +45,38 @@ def trust_list(trust_file: Path | None, anchors: list[Path]) -> TrustList:
 
 def _trust_list(opened: Node | None, trust_file: Path | None, anchors: list[Path]) -> TrustList:
     if trust_file:
-        keys = [_anchor(path) for path in anchors] or (trusted.pinned() if opened else [])
-        if not keys:
-            raise InputError("cli.no_anchor", path="--anchor")
-        return _signed(files.read_bytes(trust_file, trust.MOST_BYTES), keys, bool(anchors))
+        token = files.read_bytes(trust_file, trust.MOST_BYTES)
+        if anchors:
+            return _signed(token, [_anchor(path) for path in anchors])
+        if opened and trusted.pinned():
+            return trusted.read_list(opened, token)
+        raise InputError("cli.no_anchor", path="--anchor")
     if opened:
         return trusted.needed_list(opened)
     raise InputError("cli.no_trust", path="--trust")
 
 
-def _bundled_list(opened: Node | None, token: bytes, anchors: list[Path]) -> TrustList:
-    if anchors:
-        given = _signed(token, [_anchor(path) for path in anchors], named=True)
-    elif opened:
-        given = trusted.read_list(opened, token)
-    else:
-        raise InputError("cli.no_anchor", path="--anchor")
+def _newer(opened: Node | None, given: TrustList) -> TrustList:
     held = trusted.current_list(opened) if opened else None
     newer = held and held[0].domain == given.domain and held[0].version > given.version
     return held[0] if held and newer else given
 
 
-def _signed(token: bytes, keys: list[PublicKey], named: bool) -> TrustList:
-    """The trust list; where the caller `named` the keys, they are named as the fault."""
+def _given(opened: Node | None, token: bytes, anchors: list[Path]) -> TrustList:
+    """The trust list in a token that all the keys named have signed, or as many of the node's as must."""
+    if anchors:
+        return _signed(token, [_anchor(path) for path in anchors])
+    if opened and trusted.pinned():
+        return trusted.read_list(opened, token)
+    raise InputError("cli.no_anchor", path="--anchor")
+
+
+def _signed(token: bytes, keys: list[PublicKey]) -> TrustList:
+    """The trust list that all the keys named have signed; else they are named as the fault."""
     try:
-        return trust.read(token, keys)
+        return trust.read(token, keys, needed=len({key.kid for key in keys}))
     except ProofError as fault:
-        if fault.code != "trust.not_signed" or not named:
+        if fault.code != "trust.not_signed":
             raise
         raise ProofError("cli.anchor_not_signer", path="--anchor", **fault.facts) from fault
 

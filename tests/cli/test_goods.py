@@ -307,15 +307,19 @@ class Nodes:
 @pytest.fixture(scope="module")
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Nodes:
     made = Nodes(tmp_path_factory.mktemp("nodes"))
+    prints = {}
     for name, other in (("ru", "by"), ("by", "ru")):
         domain = f"--name {name}.example --origin {name}.example/2026 --jurisdiction {name}"
         made.line("", f"init @{name} {domain} --peer @{other} --example")
         made.line(name, "official add Anna --role drafter")
         made.line(name, "official add Boris --role approver")
-        made.line(name, f"trust export --out @{name}.json")
-    made.line("ru", "trust publish @ru.json @by.json --domain test --out @test.trust")
-    print_ = made.line("ru", "trust export --out @ru.json")["fingerprint"]
-    made.line("by", f"trust load @test.trust --anchor @ru.json --fingerprint {print_}")
+        prints[name] = made.line(name, f"trust export --out @{name}.json")["fingerprint"]
+    made.line("ru", f"trust pin @by.json --fingerprint {prints['by']}")
+    made.line("by", f"trust pin @ru.json --fingerprint {prints['ru']}")
+    made.line("ru", "trust draft @ru.json @by.json --domain test --out @test.draft")
+    made.line("by", "trust sign @test.draft --out @test.trust")
+    for name in prints:
+        made.line(name, "trust load @test.trust")
     return made
 
 

@@ -78,11 +78,20 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Nodes:
         )
     made.run("a", "official add Anna --role drafter")
     made.run("a", "official add Boris --role approver")
-    exported = [made.run(name, f"trust export --out @{name}.keys.json") for name in "ab"]
-    made.run("a", "trust publish @a.keys.json @b.keys.json --domain test --out @test.trust")
-    wrong = made.run("b", "trust load @test.trust --anchor @a.keys.json --fingerprint 00", code=2)
+    prints = {name: made.run(name, f"trust export --out @{name}.keys.json")["fingerprint"] for name in "ab"}
+    early = made.run("a", "trust draft @a.keys.json @b.keys.json --domain test", code=4)
+    assert early["error"]["code"] == "trusted.peer_not_pinned"
+    wrong = made.run("b", "trust pin @a.keys.json --fingerprint 00", code=2)
     assert wrong["error"]["code"] == "cli.fingerprint"
-    made.run("b", f"trust load @test.trust --anchor @a.keys.json --fingerprint {exported[0]['fingerprint']}")
+    made.run("a", f"trust pin @b.keys.json --fingerprint {prints['b']}")
+    made.run("b", f"trust pin @a.keys.json --fingerprint {prints['a']}")
+    made.run("a", "trust draft @a.keys.json @b.keys.json --domain test --out @test.draft")
+    looked = made.run("b", "trust show @test.draft")
+    assert (looked["signed"], looked["needed"], looked["changes"][1]["holder"]) == (1, 2, "a.example")
+    assert made.run("b", "trust load @test.draft", code=5)["error"]["code"] == "trust.not_signed"
+    assert made.run("b", "trust sign @test.draft --out @test.trust")["signed"] == 2
+    for name in "ab":
+        assert made.run(name, "trust load @test.trust")["version"] == 1
     return made
 
 
@@ -106,9 +115,11 @@ def test_the_other_node_finds_the_credential_valid(nodes: Nodes, act: str) -> No
 
 
 def test_anybody_verifies_with_the_files_alone(nodes: Nodes, act: str) -> None:
-    files = "--trust @test.trust --anchor @a.keys.json --status @b/inbox/a.example.cwt"
+    files = "--trust @test.trust --anchor @a.keys.json --anchor @b.keys.json --status @b/inbox/a.example.cwt"
     assert nodes.run("", f"register verify @credential.txt {files}")["valid"]
-    other = "--trust @test.trust --anchor @b.keys.json"
+    told = json.loads((nodes.folder / "a.keys.json").read_text())
+    (nodes.folder / "c.keys.json").write_text(json.dumps(told | {"anchor": told["keys"][0]}))
+    other = "--trust @test.trust --anchor @a.keys.json --anchor @c.keys.json"
     assert (
         nodes.run("", f"register verify @credential.txt {other}", code=5)["error"]["code"]
         == "cli.anchor_not_signer"
@@ -188,7 +199,7 @@ def test_a_seal_without_an_answer_says_who_has_not_answered(nodes: Nodes) -> Non
 def test_lists_show_officials_and_trust(nodes: Nodes) -> None:
     assert [row["name"] for row in nodes.run("a", "official list")["officials"]] == ["Anna", "Boris"]
     shown = nodes.run("b", "trust show")
-    assert (shown["domain"], len(shown["keys"]), shown["kinds"]["test.withdrawal"]) == ("test", 8, 2)
+    assert (shown["domain"], len(shown["keys"]), shown["kinds"]["test.withdrawal"]) == ("test", 10, 2)
 
 
 def test_a_home_inside_a_git_work_tree_is_refused(nodes: Nodes) -> None:
@@ -203,5 +214,5 @@ def test_a_node_that_is_no_example_pins_no_day_but_verifies_as_of_one(nodes: Nod
     nodes.run("", "init @real --name r.example --origin r.example/2026 --jurisdiction test", day="")
     assert nodes.run("real", "register ask", code=4)["error"]["code"] == "node.pinned_clock"
     error = nodes.run("real", "register verify CY1:ABC", code=4)["error"]
-    assert (error["code"], "trust publish" in error["words"]) == ("trusted.none", True)
+    assert (error["code"], "trust draft" in error["words"]) == ("trusted.none", True)
     assert nodes.run("real", "register ask", day="")["request"] is None

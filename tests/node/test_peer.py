@@ -10,7 +10,7 @@ from comity.basis.dates import Day
 from comity.basis.errors import ComityError, PeerError, ProofError, StateError
 from comity.exchange import evidence
 from comity.exchange.phrases import PHRASES
-from comity.node import changes, docket, peer, statuses, store, trusted
+from comity.node import changes, docket, exports, peer, statuses, store, trust_draft, trusted
 from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.docket import Draft
@@ -18,7 +18,7 @@ from comity.node.models import Act, Case, Checkpoint, Cosignature, Witnessed
 from comity.node.node import Node, init_node, open_node
 from comity.node.officials import add_official
 from comity.node.standing import Change
-from comity.node.trusted import Terms
+from comity.node.trust_draft import Terms
 from comity.register import checkpoint
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.verdict import Answer, Verdict
@@ -47,14 +47,17 @@ def at(tmp_path: Path, config: Config, store: Store) -> Iterator[Open]:
         return open_now[0]
 
     kinds = ["test.permit", "test.withdrawal"]
-    exports = [trusted.own_export(switch(name, make=True), kinds) for name in "ab"]
+    told = [exports.own_export(switch(name, make=True), kinds) for name in "ab"]
     a = switch("a")
     for name, role in (("Anna", "drafter"), ("Boris", "approver")):
         add_official(a, name, role)
-    token = trusted.publish(a, exports, Terms("test"))
+    trusted.pin(a, told[1].anchor)
+    token = trust_draft.draft(a, told, Terms("test"))
     b = switch("b")
-    trusted.pin(b, exports[0].keys["anchor"])
+    trusted.pin(b, told[0].anchor)
+    token = trust_draft.sign(b, token)
     trusted.accept(b, token)
+    trusted.accept(switch("a"), token)
     yield switch
     for node in open_now:
         node.close()

@@ -1,102 +1,119 @@
-import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from comity.basis.dates import Day
-from comity.basis.errors import InputError, PackError, ProofError, StateError
+from comity.basis.errors import ComityError, PackError, ProofError, StateError
 from comity.node import files, trusted
 from comity.node.clock import Clock
+from comity.node.exports import own_export
+from comity.node.models import TrustVersion
 from comity.node.node import Node
-from comity.node.trusted import Terms
-from comity.register.keys import ED25519, PrivateKey
-from comity.register.trust import Role
+from comity.register import trust
+from comity.register.keys import ED25519, ESP256, PrivateKey
+from comity.register.trust import Role, TrustedKey, TrustList
 
-KINDS = ["test.permit"]
-
-
-def test_an_export_reads_back_and_holds_no_secret(node: Node) -> None:
-    made = trusted.own_export(node, KINDS)
-    assert trusted.read_export("a.json", made.to_text()) == made
-    assert all(node.vault.key(role).secret.hex() not in made.to_text() for role in made.keys)
+PEER = PrivateKey(ED25519, b"peer" * 8)
+DAY_S = 86_400
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", '{"form": "other"}', '"x"'])
-def test_another_file_is_no_export(text: str) -> None:
-    with pytest.raises(InputError, match=r"trusted\.not_an_export"):
-        trusted.read_export("a.json", text)
+def listed(node: Node, version: int = 1, previous: bytes | None = None, **fields: object) -> TrustList:
+    now = node.clock.now()
+    told = TrustList(
+        domain="test",
+        version=version,
+        issued=now,
+        expires=now + 365 * DAY_S,
+        keys=trust.by_kid(own_export(node, ["test.permit"]).keys),
+        kinds=trusted.kinds_in(node.packs()),
+        status_age=7 * DAY_S,
+        previous=previous,
+    )
+    return replace(told, **fields)  # type: ignore[arg-type]
 
 
-def test_an_export_with_a_broken_key_is_refused(node: Node) -> None:
-    told = json.loads(trusted.own_export(node, KINDS).to_text())
-    told["keys"]["log"]["raw"] = "zz"
-    with pytest.raises(InputError, match=r"trusted\.not_an_export"):
-        trusted.read_export("a.json", json.dumps(told))
-    told["keys"]["log"]["raw"] = "00"
-    with pytest.raises(ProofError):
-        trusted.read_export("a.json", json.dumps(told))
+def sealed(node: Node, told: TrustList, peers: Sequence[PrivateKey] = (PEER,)) -> bytes:
+    return trust.seal(told, [node.vault.key("anchor"), *peers])
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "а.example", "A.example", "../x", "x" * 101])
-def test_an_export_under_a_name_no_note_can_carry_is_refused(node: Node, name: str) -> None:
-    made = trusted.own_export(node, KINDS)
-    for other in (replace(made, name=name), replace(made, origin=name)):
-        with pytest.raises(InputError, match=r"trusted\.not_an_export"):
-            trusted.read_export("a.json", other.to_text())
+def refused(node: Node, token: bytes) -> str:
+    with pytest.raises(ComityError) as caught:
+        trusted.accept(node, token)
+    return caught.value.code
 
 
-@pytest.mark.parametrize(
-    ("name", "origin"),
-    [
-        ("a.example", "b.example/2026"),
-        ("b.example", "a.example/2026"),
-        ("b.example", "a.example"),
-        ("b.example", "a.example/2026/status"),
-    ],
-)
-def test_no_node_is_listed_under_what_is_anothers(node: Node, name: str, origin: str) -> None:
-    own = trusted.own_export(node, KINDS)
-    keys = {role: PrivateKey(ED25519, bytes([place]) * 32).public for place, role in enumerate(own.keys)}
-    other = replace(own, name=name, origin=origin, keys=keys)
-    with pytest.raises(InputError, match=r"trusted\.name_taken"):
-        trusted.publish(node, [own, other], Terms("test"))
+def test_versions_follow_one_another_signed_by_all(node: Node) -> None:
     assert trusted.current_list(node) is None
-    trusted.publish(node, [own, replace(other, name="b.example", origin="a.example2")], Terms("test"))
-
-
-def test_a_published_list_gives_each_key_its_one_role(node: Node) -> None:
-    export = trusted.own_export(node, KINDS)
-    trusted.publish(node, [export], Terms("test"))
-    listed = trusted.needed_list(node)
-    assert (listed.domain, listed.version, listed.previous) == ("test", 1, None)
-    assert {key.role for key in listed.keys.values()} == set(Role)
-    issuer = next(key for key in listed.keys.values() if key.role is Role.ISSUER)
-    assert (issuer.kinds, issuer.since) == (frozenset(KINDS), node.config.founded)
-    assert export.keys["anchor"].kid not in listed.keys
-
-
-def test_versions_follow_one_another(node: Node) -> None:
-    export = trusted.own_export(node, KINDS)
-    first = trusted.publish(node, [export], Terms("test"))
-    trusted.publish(replace(node, clock=Clock(Day(2026, 11, 22))), [export], Terms("test"))
-    listed = trusted.needed_list(node)
-    assert (listed.version, listed.previous is None) == (2, False)
-    with pytest.raises(StateError, match=r"trusted\.not_newer"):
-        trusted.accept(node, first)
-
-
-def test_a_list_by_another_anchor_is_refused(node: Node) -> None:
-    token = trusted.publish(node, [trusted.own_export(node, KINDS)], Terms("test"))
-    broken = token[:-1] + bytes([token[-1] ^ 1])
-    with pytest.raises(ProofError):
-        trusted.accept(node, broken)
-
-
-def test_without_anchor_or_list_nothing_counts(node: Node) -> None:
     with pytest.raises(StateError, match=r"trusted\.none"):
         trusted.needed_list(node)
-    with pytest.raises(StateError, match=r"trusted\.no_anchor"):
-        trusted.accept(node, b"")
+    trusted.pin(node, PEER.public)
+    first = sealed(node, listed(node))
+    for peers in ((), (PrivateKey(ED25519, b"else" * 8),)):
+        assert refused(node, sealed(node, listed(node), peers)) == "trust.not_signed"
+    assert trusted.accept(node, first) == trusted.needed_list(node)
+    assert trusted.accept(node, first).version == 1
+    digest = trust.digest(first)
+    assert refused(node, sealed(node, listed(node, expires=1))) == "trust.two_lists"
+    assert refused(node, sealed(node, listed(node, 3, digest))) == "trust.gap"
+    assert refused(node, sealed(node, listed(node, 2))) == "trust.not_linked"
+    second = sealed(node, listed(node, 2, digest))
+    trusted.accept(node, second)
+    assert refused(node, first) == "trust.older"
+    assert refused(node, sealed(node, listed(node, expires=1))) == "trust.two_lists"
+    reversed_ = trust.seal(listed(node, 2, digest), [PEER, node.vault.key("anchor")])
+    assert trusted.accept(node, reversed_).version == 2
+    assert trusted.current_list(node) == (trusted.needed_list(node), second)
+
+
+def test_one_node_alone_signs_for_itself_until_it_pins_another(node: Node, sqlite: None) -> None:
+    with pytest.raises(ProofError, match=r"trust\.not_signed"):
+        trusted.accept(node, trust.seal(listed(node), [PEER]))
+    token = sealed(node, listed(node), ())
+    trusted.accept(node, token)
+    trusted.pin(node, PEER.public)
+    with pytest.raises(ProofError, match=r"trust\.not_signed"):
+        trusted.needed_list(node)
+    trusted.accept(node, sealed(node, listed(node, 2, trust.digest(token))))
+    assert trusted.needed_list(node).version == 2
+    fewer = replace(node, config=replace(node.config, anchors_needed=1))
+    assert (trusted.needed(node), trusted.needed(fewer)) == (2, 1)
+
+
+def test_a_list_put_into_the_database_by_another_hand_does_not_count(node: Node, sqlite: None) -> None:
+    trusted.accept(node, sealed(node, listed(node), ()))
+    forged = trust.seal(listed(node, 2, bytes(32)), [PEER])
+    TrustVersion.objects.create(version=2, token=forged, loaded_at=0)
+    with pytest.raises(ProofError, match=r"trust\.not_signed"):
+        trusted.needed_list(node)
+
+
+def with_key(told: TrustList, key: TrustedKey, **fields: object) -> TrustList:
+    return replace(told, keys={**told.keys, key.key.kid: replace(key, **fields)})  # type: ignore[arg-type]
+
+
+def test_the_newest_key_that_is_listed_and_good_signs(node: Node, sqlite: None) -> None:
+    now = node.clock.now()
+    old = node.vault.key("issuer").public
+    assert trusted.signing_key(node, Role.ISSUER).public == old
+    first = sealed(node, listed(node), ())
+    trusted.accept(node, first)
+    node.vault.rotate("issuer", since=now, until=now + 30 * DAY_S)
+    assert trusted.signing_key(node, Role.ISSUER).public == old
+    second = sealed(node, listed(node, 2, trust.digest(first)), ())
+    trusted.accept(node, second)
+    new = node.vault.key("issuer-2").public
+    assert trusted.signing_key(node, Role.ISSUER).public == new
+    assert trusted.signing_key(node, Role.ISSUER, at=now).public == new
+    third = listed(node, 3, trust.digest(second))
+    stolen = with_key(third, third.keys[new.kid], revoked_at=now + 5, reason="stolen")
+    trusted.accept(node, sealed(node, stolen, ()))
+    assert trusted.signing_key(node, Role.ISSUER, at=now + 4).public == new
+    assert trusted.signing_key(node, Role.ISSUER, at=now + 5).public == old
+    later = replace(node, clock=Clock(Day(2026, 12, 25)))
+    with pytest.raises(StateError, match=r"trusted\.no_good_key"):
+        trusted.signing_key(later, Role.ISSUER)
+    assert trusted.signing_key(later, Role.LOG).public == node.vault.key("log").public
 
 
 def test_kinds_have_their_words_from_the_packs() -> None:
@@ -104,36 +121,41 @@ def test_kinds_have_their_words_from_the_packs() -> None:
     assert trusted.kind_words(files.packs(), "test.permit").say("ru") == "test.permit"
 
 
-def test_kinds_come_from_the_packs(node: Node) -> None:
-    assert {name: kind.approvals for name, kind in trusted.kinds_in(node.packs()).items()} == {
-        "test.permit": 2,
-        "test.withdrawal": 2,
-        "test.suspension": 2,
-        "test.resumption": 2,
-    }
-    with pytest.raises(InputError, match=r"trusted\.unknown_kind"):
-        trusted.publish(node, [trusted.own_export(node, ["other"])], Terms("test"))
-    with pytest.raises(InputError, match=r"trusted\.key_twice"):
-        trusted.publish(node, [trusted.own_export(node, KINDS)] * 2, Terms("test"))
+def test_a_pack_says_status_and_algorithms_of_a_kind() -> None:
+    found = trusted.kinds_in(
+        {"test/acts.md": pack('| "a.b" | 0 | false | "ESP256 Ed25519" |\n| "c" | 2 | | |')}
+    )
+    assert (found["a.b"].approvals, found["a.b"].has_status) == (0, False)
+    assert found["a.b"].algorithms == {ED25519, ESP256}
+    assert (found["c"].has_status, found["c"].algorithms) == (True, frozenset())
+
+
+def pack(rows: str) -> str:
+    heads = "| kind | approvals | status | algorithms |\n|------|-----------|--------|------------|"
+    table = f"{heads}\n{rows}\n" if rows else ""
+    return f"# T\npack: test/acts\njurisdiction: test\n\n## kinds\nWords\n\n{table}"
 
 
 @pytest.mark.parametrize(
     "rows",
     [
         "",
-        '| "a.b" | two |',
-        '| "a.b" | 0 |',
-        '| "a.b" | 10 |',
-        "| a.b | 2 |",
-        '| "a.b" | 2 |\n| "a.b" | 1 |',
+        '| "a.b" | two | | |',
+        '| "a.b" | 10 | | |',
+        "| a.b | 2 | | |",
+        '| "a.b" | 2 | maybe | |',
+        '| "a.b" | 2 | | "RS256" |',
+        '| "a.b" | 2 | | |\n| "a.b" | 1 | | |',
     ],
 )
 def test_a_broken_table_of_kinds_is_a_pack_error(rows: str) -> None:
-    table = f"| kind | approvals |\n|------|-----------|\n{rows}\n" if rows else ""
-    text = f"# T\npack: test/acts\njurisdiction: test\n\n## kinds\nWords\n\n{table}"
     with pytest.raises(PackError, match=r"trusted\.bad_kinds"):
-        trusted.kinds_in({"test/acts.md": text})
+        trusted.kinds_in({"test/acts.md": pack(rows)})
 
 
-def test_the_shipped_packs_say_how_many_officials_decide() -> None:
-    assert all(1 <= kind.approvals <= 9 for kind in trusted.kinds_in(files.packs()).values())
+def test_the_shipped_packs_leave_only_acts_of_the_register_to_the_node() -> None:
+    found = trusted.kinds_in(files.packs())
+    unasked = {name for name, kind in found.items() if not kind.approvals}
+    assert all(name.startswith("register.") for name in unasked)
+    assert "register.trust_list" in unasked
+    assert all(2 <= kind.approvals <= 9 for name, kind in found.items() if name not in unasked)
