@@ -41,12 +41,12 @@ _ERRORS = {
         be="Не пазначана, хто мае права падпісваць спіс даверу. Пазначце --anchor KEYS: файл ключоў таго, хто падпісаў.",
     ),
     "cli.anchor_not_signer": Words(
-        en="{path}: the trust list is not signed by the keys given. Take the keys file of the node that published it, "
+        en="{path}: the trust list is not signed by all the keys given. Take the keys files of the nodes that signed it, "
         "or the list those keys signed.",
-        ru="{path}: список доверия подписан не этими ключами. Возьмите файл ключей узла, который его составил, или список, "
-        "подписанный этими ключами.",
-        be="{path}: спіс даверу падпісаны не гэтымі ключамі. Вазьміце файл ключоў вузла, які яго склаў, або спіс, "
-        "падпісаны гэтымі ключамі.",
+        ru="{path}: список доверия подписан не всеми этими ключами. Возьмите файлы ключей узлов, которые его подписали, "
+        "или список, подписанный этими ключами.",
+        be="{path}: спіс даверу падпісаны не ўсімі гэтымі ключамі. Вазьміце файлы ключоў вузлоў, якія яго падпісалі, "
+        "або спіс, падпісаны гэтымі ключамі.",
     ),
     "cli.no_role": Words(
         en="{path}: say what this official may do. drafter: proposes decisions. approver: approves what another proposed. "
