@@ -27,12 +27,20 @@ ALGORITHMS = {
         " або выдаліце яго.",
     ),
     "algorithms.not_a_row": Words(
-        en="The entry point {number} of {package} gives no algorithm with a short name and keys of {sizes}"
-        " bytes. It is not used: ask its maker for another version.",
-        ru="Точка входа {number} из {package} не даёт алгоритма с коротким именем и ключами длиной {sizes}"
-        " байт. Он не используется: запросите у разработчика другую версию.",
-        be="Пункт уваходу {number} з {package} не дае алгарытму з кароткім імем і ключамі даўжынёй {sizes}"
-        " байт. Ён не выкарыстоўваецца: запытайце ў распрацоўшчыка іншую версію.",
+        en="The entry point {number} of {package} gives no algorithm with a name of Latin letters, digits "
+        "and dashes and with keys of {sizes} bytes. It is not used: ask its maker for another version.",
+        ru="Точка входа {number} из {package} не даёт алгоритма с именем из латинских букв, цифр и дефисов и "
+        "с ключами длиной {sizes} байт. Он не используется: запросите у разработчика другую версию.",
+        be="Пункт уваходу {number} з {package} не дае алгарытму з імем з лацінскіх літар, лічбаў і злучкоў і "
+        "з ключамі даўжынёй {sizes} байт. Ён не выкарыстоўваецца: запытайце ў распрацоўшчыка іншую версію.",
+    ),
+    "algorithms.name_taken": Words(
+        en="The signature algorithm {number} of {package} calls itself {name}, as one that is built in. It "
+        "is not used: ask its maker for another version.",
+        ru="Алгоритм подписи {number} из {package} называет себя {name}, как встроенный. Он не используется: "
+        "запросите у разработчика другую версию.",
+        be="Алгарытм подпісу {number} з {package} называе сябе {name}, як убудаваны. Ён не выкарыстоўваецца: "
+        "запытайце ў распрацоўшчыка іншую версію.",
     ),
     "algorithms.raised": Words(
         en="The signature algorithm {number} of {package} broke down in {function} ({reason}). Whether the"

@@ -20,7 +20,8 @@ GROUP = "comity.algorithms"
 
 _NUMBER = re.compile(r"-[1-9][0-9]{0,9}", re.ASCII)  # COSE gives signatures negative numbers (RFC 9053, 2)
 _SIZES = range(32, 4097)  # bytes; no strength of 128 bits has shorter keys, no trust list has room for longer
-_LONGEST_NAME = 40
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,39}", re.ASCII)  # packs list names with spaces between them
+_TAKEN = frozenset(row.name.casefold() for row in WITH_DEPRECATED.values())
 _FLIPS = 64  # bits of a signature that the self-test flips, spread over it; each costs a verification
 _KEY_TYPE = 1  # the label every COSE_Key must have (RFC 9052, 7.1)
 _MESSAGES = (b"", b"comity", bytes(range(256)) * 300)
@@ -47,6 +48,8 @@ class PlugIn:
             raise StateError("algorithms.not_loaded", **self._named(), reason=reason) from fault
         if not isinstance(row, Algorithm) or not _is_named(row.name) or not _has_sizes(row):
             raise StateError("algorithms.not_a_row", **self._named(), sizes=f"{_SIZES[0]}..{_SIZES[-1]}")
+        if row.name.casefold() in _TAKEN:
+            raise StateError("algorithms.name_taken", **self._named(), name=row.name)
         held = self._held(row)
         self._test(held)
         return held
@@ -109,7 +112,7 @@ class Installed(Mapping[int, Algorithm]):
         for point in self._find():
             package = point.dist.name if point.dist else point.module
             if not _NUMBER.fullmatch(point.name) or int(point.name) in WITH_DEPRECATED:
-                raise StateError("algorithms.bad_number", name=point.name[:_LONGEST_NAME], package=package)
+                raise StateError("algorithms.bad_number", name=point.name[:40], package=package)
             new = PlugIn(int(point.name), package, point)
             if (held := found.setdefault(new.number, new)) is not new:
                 raise StateError(
@@ -138,7 +141,7 @@ INSTALLED = Installed(lambda: entry_points(group=GROUP))
 
 
 def _is_named(name: Any) -> bool:
-    return isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name.isprintable()
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None
 
 
 def _has_sizes(row: Algorithm) -> bool:

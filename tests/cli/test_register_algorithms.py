@@ -16,7 +16,7 @@ from comity.cli.asked import ASKED, Asked
 from comity.node.algorithms import GROUP, Installed
 from comity.register.keys import BUILT_IN, ED25519
 
-SOUND = BUILT_IN[ED25519]
+SOUND = replace(BUILT_IN[ED25519], name="sound")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from comity.register.keys import BUILT_IN, ED25519, ESP256, Algorithm, PrivateKe
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NATIONAL = -65601
-SOUND = BUILT_IN[ED25519]
+SOUND = replace(BUILT_IN[ED25519], name="sound")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Installed]:
 def test_the_built_in_algorithms_would_be_accepted_as_plug_ins(
     plugged: Callable[..., Installed], built_in: int
 ) -> None:
-    installed = plugged(row_70000=BUILT_IN[built_in])
+    installed = plugged(row_70000=replace(BUILT_IN[built_in], name="national"))
     key = PrivateKey(-70000, bytes(32), installed)
     assert key.public.verify(b"m", key.sign(b"m"))
 
@@ -138,6 +138,8 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "has no key type": ("no_identifier", {"cose_key": lambda raw: {-2: raw}}),
     "has no canonical form": ("no_identifier", {"cose_key": lambda raw: {1: 1.5, -2: raw}}),
     "has no name": ("not_a_row", {"name": ""}),
+    "has a name of two words": ("not_a_row", {"name": "national curve"}),
+    "has the name of another": ("name_taken", {"name": "ED25519"}),
     "has short secrets": ("not_a_row", {"secret_bytes": 4}),
     "has endless keys": ("not_a_row", {"raw_bytes": 10**9}),
 }
