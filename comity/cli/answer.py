@@ -58,6 +58,13 @@ def tell(result: Mapping[str, Any], *shown: RenderableType) -> None:
         console.print(visible_lines(item) if isinstance(item, str) else item, soft_wrap=isinstance(item, str))
 
 
+def tell_line(result: Mapping[str, Any], shown: str) -> None:
+    """Print one line of many as soon as it is known: JSON on a single line when it was asked for."""
+    told = _json(result, indent=None) if asked().json else f"{visible(shown)}\n"
+    sys.stdout.write(told)
+    sys.stdout.flush()
+
+
 def table(
     title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], notes: Sequence[str] = ()
 ) -> Table:
@@ -148,8 +155,8 @@ def _cell(value: object) -> str:
     return "" if value is None else visible(str(value))
 
 
-def _json(value: Mapping[str, Any]) -> str:
-    told = json.dumps(plain(value), ensure_ascii=False, indent=2)
+def _json(value: Mapping[str, Any], indent: int | None = 2) -> str:
+    told = json.dumps(plain(value), ensure_ascii=False, indent=indent)
     return "".join(_escaped(sign) if is_unseen(sign) and sign != "\n" else sign for sign in told) + "\n"
 
 

@@ -30,6 +30,8 @@ GROUPS = {
     "dmn": Row("comity.cli.dmn", "Decision models (DMN): write packs as models, read and run models."),
     "motor": Row("comity.cli.motor", "Motor liability: a premium, a bonus class, what can be computed."),
     "register": Row("comity.cli.register", "Acts and their proof: show, verify, cosign, withdraw."),
+    "serve": Row("comity.cli.serve", "Answer HTTP: log, lists, witness; and work beside."),
+    "work": Row("comity.cli.work", "Publish, ask witnesses, take from peers, round after round."),
     "trust": Row("comity.cli.trust", "Whose keys count: agree on a list, rotate and revoke keys."),
 }
 _DATABASE_FAULTS = {"django.db.utils.DatabaseError", "django.db.utils.OperationalError"}

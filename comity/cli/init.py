@@ -25,9 +25,16 @@ def init(
     ] = "vault",
     pack: Annotated[list[str] | None, typer.Option(help="Packs folder to load; all when left out.")] = None,
     pack_folder: Annotated[Path | None, typer.Option(metavar="DIR", help="Packs to use instead.")] = None,
+    url: Annotated[str, typer.Option(metavar="URL", help="Where this node answers HTTP.")] = "",
+    peer_url: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="Node whose log it imports; repeatable.")
+    ] = None,
+    witness: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="Witness it asks; repeatable.")
+    ] = None,
     example: Annotated[bool, typer.Option("--example", help="May pin its clock; marks its acts.")] = False,
 ) -> None:
-    """Make a node: data folder, keys (issuer, log, witness, anchor, status), empty register."""
+    """Make a node: data folder, keys (by role), empty register."""
     asked = answer.asked()
     config = Config(
         name=name,
@@ -39,6 +46,9 @@ def init(
         vault=vault,
         peer=str(peer.resolve()) if peer else "",
         example=example,
+        url=url,
+        peers=tuple(peer_url or ()),
+        witnesses=tuple(witness or ()),
     )
     made = init_node(folder, config, Clock(asked.at))
     told = {"home": str(made.home), "name": name, "origin": origin, "vault": str(made.vault.folder)}

@@ -218,6 +218,19 @@ _DONE = {
     ),
 }
 
+_SERVE = {
+    "cli.serving": Words(
+        en="{name} answers at {url}. Ctrl-C ends it.",
+        ru="{name} отвечает по адресу {url}. Завершить: Ctrl-C.",
+        be="{name} адказвае па адрасе {url}. Завяршыць: Ctrl-C.",
+    ),
+    "cli.cannot_listen": Words(
+        en="Nothing can listen on {host}:{port}: another program does, or it is no address of this machine. Give another {path}.",
+        ru="Занять {host}:{port} нельзя: там отвечает другая программа, или это адрес не этой машины. Укажите другой {path}.",
+        be="Заняць {host}:{port} нельга: там адказвае іншая праграма, або гэта адрас не гэтай машыны. Пазначце іншы {path}.",
+    ),
+}
+
 _HEADINGS = {
     "cli.verify_title": Words(en="Checked offline", ru="Проверено без сети", be="Праверана без сеткі"),
     "cli.states": Words(en="The act states", ru="Акт гласит", be="Акт гаворыць"),
@@ -470,4 +483,4 @@ _FLEET = {
     ),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | PARTNERS | TRUST)
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | PARTNERS | TRUST | _SERVE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from comity.basis.errors import ComityError, Fact
 
 LONGEST_WAIT_S = 300.0
+GRACE_S = 20.0  # for the steps that were begun when the work is to end
 TICK_S = 0.1  # how often a step that may be wanted early is looked at
 
 _MOST_DOUBLINGS = 16
@@ -109,7 +110,11 @@ def run_lane(
 def run_lanes(
     lanes: Iterable[Sequence[Step]], pace: Pace, tell: Callable[[Event], None], stop: threading.Event
 ) -> None:
-    """Run each lane in a thread until `stop` is set; a bug in one of them ends all and is raised here."""
+    """Run each lane in a thread until `stop` is set; a bug in one of them ends all and is raised here.
+
+    Steps that were begun are waited for, though not for ever: one may hang on a node that answers byte by
+    byte, and every one may be cut off.
+    """
     bugs: list[BaseException] = []
 
     def run(steps: Sequence[Step]) -> None:
@@ -122,8 +127,10 @@ def run_lanes(
     threads = [threading.Thread(target=run, args=(steps,), daemon=True) for steps in lanes]
     for thread in threads:
         thread.start()
+    stop.wait()
+    until = pace.clock() + GRACE_S
     for thread in threads:
-        thread.join()
+        thread.join(max(0.0, until - pace.clock()))
     if bugs:
         raise bugs[0]
 
