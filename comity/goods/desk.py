@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.basis.dates import Day
-from comity.basis.errors import InputError, ProofError, StateError
+from comity.basis.errors import InputError, StateError
 from comity.goods import untp
 from comity.goods.acts import (
     CERTIFICATE,
@@ -190,8 +190,7 @@ def read_conformity(token: str, trust: TrustList) -> Statement:
     """
     rendered = renderings.read(token, trust, renderings.VC)
     statement = untp.check(rendered.claims, did_of(rendered.key.key))
-    if statement.signed.act.issuer != rendered.key.holder:
-        raise ProofError("renderings.other_holder", step="rendering", holder=rendered.key.holder)
+    renderings.check_holder(rendered, statement)
     return statement
 
 

@@ -89,9 +89,14 @@ def read_sd_jwt(text: str, trust: TrustList) -> tuple[Statement, tuple[Disclosur
         raise _broken("end")
     rendered = read(token, trust, SD_JWT)
     statement, facts = sdjwt.check(rendered.claims, shown)
+    check_holder(rendered, statement)
+    return statement, facts
+
+
+def check_holder(rendered: Rendered, statement: Statement) -> None:
+    """ProofError when another body than the act's own signed the rendering."""
     if statement.signed.act.issuer != rendered.key.holder:
         raise ProofError("renderings.other_holder", step="rendering", holder=rendered.key.holder)
-    return statement, facts
 
 
 def _find(trust: TrustList, kid: Any) -> TrustedKey | None:
