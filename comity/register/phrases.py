@@ -362,6 +362,11 @@ _STEPS = {
         ru="Список статусов от {as_of} даёт акту неизвестный здесь статус ({status}). Акт отклонён.",
         be="Спіс статусаў ад {as_of} дае акту невядомы тут статус ({status}). Акт адхілены.",
     ),
+    "verify.status_ahead": Words(
+        en="The status list is dated {as_of}, more than a day ahead of the clock here ({now}). Set the clock, or fetch another list.",
+        ru="Список статусов датирован {as_of} — больше чем на день впереди здешних часов ({now}). Переведите часы или получите другой список.",
+        be="Спіс статусаў датаваны {as_of} — больш чым на дзень наперадзе тутэйшага гадзінніка ({now}). Перавядзіце гадзіннік або атрымайце іншы спіс.",
+    ),
     "verify.stale_status": Words(
         en="The act was not withdrawn as of {as_of}; the status list is too old to say more. Fetch a newer one.",
         ru="На {as_of} акт не был отозван; для большего список статусов слишком стар. Получите более новый.",

@@ -247,6 +247,8 @@ def _listed_status(case: _Case, listed: StatusList, index: int) -> _Found:
         return _failed("suspended", as_of=moment(listed.issued_at))
     if found != status.VALID:
         return _failed("unknown_status", status=found, as_of=moment(listed.issued_at))
+    if listed.issued_at > case.at + CLOCK_SKEW:  # or a date far ahead would keep a list fresh for years
+        return _unknown("status_ahead", as_of=moment(listed.issued_at), now=moment(case.at))
     if case.at > listed.fresh_until(case.trust.status_age):
         return _passed("stale_status", as_of=moment(listed.issued_at))
     return _passed("status", as_of=moment(listed.issued_at))

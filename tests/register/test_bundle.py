@@ -132,7 +132,7 @@ def test_a_forged_receipt_accuses_nobody(world: Any, leaf: bytes) -> None:
 @pytest.mark.parametrize(
     ("late", "answer"),
     [
-        (-DAY_S, Answer.VALID),  # the reader's clock is a day behind
+        (-2 * DAY_S, Answer.VALID),  # the reader's clock is a day behind the list
         (0, Answer.VALID),
         (DAY_S, Answer.VALID),
         (2 * DAY_S, Answer.VALID),
@@ -146,6 +146,19 @@ def test_an_old_bundle_says_as_of_when_and_never_more(
 ) -> None:
     found = bundle.check(world.credential_of(leaf), _grounds(world), world.AT + late, world.DAY)
     assert (found.answer, found.as_of) == (answer, world.STATUS_AT)
+
+
+def test_a_list_from_the_future_says_only_what_is_against_the_act(world: Any, leaf: bytes) -> None:
+    at = world.STATUS_AT - DAY_S - 1
+    kept = replace(world.trust_list(), expires=at + 1)
+    token = trust.seal(kept, [world.ANCHOR])
+    for marks, answer in (({}, Answer.UNKNOWN), ({17: status.SUSPENDED}, Answer.NOT_VALID)):
+        made = Bundle(at, token, (world.status_token(marks),), ())
+        grounds = bundle.relied_on(made, [world.ANCHOR.public])
+        found = bundle.check(world.credential_of(leaf), grounds, at, world.DAY)
+        assert found.answer is answer
+        assert found.failing
+        assert found.failing.code == ("verify.suspended" if marks else "verify.status_ahead")
 
 
 def test_the_time_a_bundle_claims_makes_no_list_fresh(world: Any, leaf: bytes) -> None:
