@@ -111,7 +111,8 @@ def issue(case: CaseNumber, official: Official) -> None:
     kind = seen.content.kind if seen.content else ""
     told = {"case": case, "act": made.id, "number": made.number, "kind": kind}
     named = _kind(opened, kind)
-    words = answer.words("goods.say.issued", kind=named, act=made.id.hex(), case=case, number=made.number)
+    number = "-" if made.number is None else made.number
+    words = answer.words("goods.say.issued", kind=named, act=made.id.hex(), case=case, number=number)
     answer.tell(told, words)
 
 

@@ -43,11 +43,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An act that stands: its id, signed bytes, number in the log, and place in the status list if any."""
+    """An act that stands: its id, signed bytes, number in the log, and place in the status list if any.
+
+    `number` is None while the node's worker has not come to it.
+    """
 
     id: bytes
     leaf: bytes
-    number: int
+    number: int | None
     status_index: int | None
 
 
@@ -131,13 +134,12 @@ def issue(node: Node, number: str, needed: int) -> Issued:
         deciders = _deciders(node, case, proposal, draft)
         if len(deciders) < needed:
             raise StateError("docket.too_few", case=case.number, have=len(deciders), needed=needed)
-        locks.hold("status places")
-        index = StatusPlace.objects.count()
+        index = next_place()
         row = _store(node, draft, index, deciders)
         case.act = row
         case.save(update_fields=["act"])
     sequencer.number_acts(node)
-    return Issued(bytes.fromhex(row.id), row.leaf, Entry.objects.get(act=row).number, index)
+    return Issued(bytes.fromhex(row.id), row.leaf, _number(row), index)
 
 
 def issue_unasked(node: Node, draft: Draft) -> Issued:
@@ -145,8 +147,7 @@ def issue_unasked(node: Node, draft: Draft) -> Issued:
     row = store_unasked(node, draft)
     sequencer.number_acts(node)
     place = StatusPlace.objects.filter(act=row).first()
-    number = Entry.objects.get(act=row).number
-    return Issued(bytes.fromhex(row.id), row.leaf, number, place.index if place else None)
+    return Issued(bytes.fromhex(row.id), row.leaf, _number(row), place.index if place else None)
 
 
 def store_unasked(node: Node, draft: Draft) -> ActRow:
@@ -158,7 +159,14 @@ def store_unasked(node: Node, draft: Draft) -> ActRow:
     if kind.approvals:
         raise StateError("docket.needs_officials", kind=draft.kind, needed=kind.approvals)
     with transaction.atomic():
-        return _store(node, draft, StatusPlace.objects.count() if kind.has_status else None, ())
+        return _store(node, draft, next_place() if kind.has_status else None, ())
+
+
+def next_place() -> int:
+    """The first free place in the status list, this transaction's until it ends."""
+    locks.hold("status places")
+    newest = StatusPlace.objects.order_by("-index").first()
+    return newest.index + 1 if newest else 0
 
 
 def digest(node: Node, draft: Draft) -> bytes:
@@ -232,6 +240,11 @@ def _deciders(node: Node, case: Case, proposal: Proposal, draft: Draft) -> list[
                 "docket.signature_broken", step="approval", case=case.number, official=official.name
             )
     return list({official.pk: official for _, official, _ in steps}.values())
+
+
+def _number(row: ActRow) -> int | None:
+    entry = Entry.objects.filter(act=row).first()
+    return entry.number if entry else None
 
 
 def _store(node: Node, draft: Draft, index: int | None, deciders: Iterable[Official]) -> ActRow:

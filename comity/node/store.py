@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from comity.basis.errors import InputError
+from comity.basis.errors import InputError, StateError
 from comity.node.models import Act, Case, Checkpoint, Cosignature, Entry
 from comity.node.node import Node
 from comity.node.sequencer import number_acts, own_log
+from comity.node.trusted import signing_key
 from comity.register import act, checkpoint, credential, receipt
 from comity.register.act import SignedAct
+from comity.register.trust import Role
 
 _LEAST_PREFIX = 8
 _ID = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
@@ -44,15 +46,21 @@ def find_act(name: str) -> Act:
 
 
 def carried(node: Node, held: Act) -> Carried:
-    """The act with its receipt and, once there are any, the cosignatures of the same checkpoint."""
+    """The act with its receipt and, once there are any, the cosignatures of the same checkpoint.
+
+    StateError while it has no number, because the node's worker has not come to it.
+    """
     number_acts(node)  # the process that issued it may have died before it had a number or was published
-    number = Entry.objects.get(act=held).number
-    under = Checkpoint.objects.filter(size__gt=number).order_by("size")
-    cosigned = under.filter(cosignatures__isnull=False).distinct().first()
-    chosen = cosigned or under[0]
+    entry = Entry.objects.filter(act=held).first()
+    under = Checkpoint.objects.filter(size__gt=entry.number if entry else 0).order_by("size")
+    chosen = under.filter(cosignatures__isnull=False).distinct().first() or under.first()
+    if entry is None or chosen is None:
+        raise StateError("store.pending", act=held.id)
+    number = entry.number
     state = checkpoint.read(chosen.note).checkpoint
     path = own_log(node).tree(state.size).inclusion(number)
-    proof = receipt.issue(state, number, path, node.vault.key("log"), chosen.made_at)
+    key = signing_key(node, Role.LOG, at=chosen.made_at)
+    proof = receipt.issue(state, number, path, key, chosen.made_at)
     rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("id"))
     cosignatures = [
         checkpoint.Cosignature(bytes(row.kid), row.signed_at, bytes(row.signature)) for row in rows
