@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.utils import ProgrammingError
 
 from comity.basis.errors import InputError, StateError
@@ -49,12 +50,20 @@ def make_tables(home: Path, database: str = "", owner: str = "", reader: str = "
         call_command("migrate", verbosity=0)
         if writer:
             separate(writer, reader)
-    except ProgrammingError as fault:
+    except (ProgrammingError, MigrationSchemaMissing) as fault:
         raise StateError("database.owner_needed", role=_ask("SELECT current_user")) from fault
     if writer:
         use_database(home, database)
         if unapplied():
             raise StateError("database.other_owner", role=writer)
+
+
+def found_tables(home: Path, database: str, owner: str = "", reader: str = "") -> None:
+    """Tables for a new node in PostgreSQL; StateError when the database holds another node's register."""
+    make_tables(home, database, owner, reader)
+    if any(_ask(f"SELECT count(*) FROM node_{table}") for table in ("act", "official", "witnessed")):
+        use_database(None)
+        raise StateError("database.in_use")
 
 
 def upgrade(home: Path, owner: str = "", reader: str = "") -> list[str]:

