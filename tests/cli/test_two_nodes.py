@@ -126,6 +126,39 @@ def test_anybody_verifies_with_the_files_alone(nodes: Nodes, act: str) -> None:
     )
 
 
+def test_a_bundle_is_enough_without_a_node(nodes: Nodes, act: str) -> None:
+    made = nodes.run("b", "register bundle --out @b.bundle")
+    assert (made["statuses"], made["checkpoints"]) == (2, 1)  # nothing is in the log of b
+    keys = "--anchor @a.keys.json --anchor @b.keys.json"
+    told = nodes.run("", f"register verify @credential.txt --bundle @b.bundle {keys}")
+    assert (told["answer"], told["bundle"]["trust"]["version"]) == ("valid", 1)
+    assert [row["fresh"] for row in told["bundle"]["statuses"]] == [True, True]
+    late = nodes.run("", f"register verify @credential.txt --bundle @b.bundle {keys}", day="2027-01-10")
+    assert (late["answer"], late["as_of"]) == ("valid as of", told["as_of"])
+    assert [row["fresh"] for row in late["bundle"]["statuses"]] == [False, False]
+    both = f"register verify @credential.txt --bundle @b.bundle --trust @test.trust {keys}"
+    assert nodes.run("", both, code=2)["error"]["code"] == "cli.bundle_or_files"
+    nobody = nodes.run("", "register verify @credential.txt --bundle @b.bundle", code=2)
+    assert nobody["error"]["code"] == "cli.no_anchor"
+
+
+def test_a_node_beside_a_bundle_adds_what_it_knows_newer(nodes: Nodes, act: str) -> None:
+    nodes.run("b", "register bundle --out @old.bundle")
+    told = nodes.run("a", "register verify @credential.txt --bundle @old.bundle", day="2027-01-10")
+    assert told["answer"] == "valid"  # node a makes the list of its own acts anew
+
+
+def test_a_suspended_act_holds_again(nodes: Nodes) -> None:
+    doubted = nodes.issue()
+    for step, reason in (("suspend", "doubt"), ("resume", "cleared")):
+        proposed = nodes.run("a", f"register {step} {doubted} --reason {reason} --official Anna")
+        confirm = f"register {step} {doubted} --confirm {proposed['digest']} --official"
+        assert nodes.run("a", f"{confirm} Anna", code=4)["error"]["code"] == "official.not_allowed"
+        assert nodes.run("a", f"{confirm} Boris")["act"] == doubted
+    again = nodes.run("a", f"register resume {doubted} --reason again --official Anna", code=4)
+    assert again["error"]["code"] == "standing.not_suspended"
+
+
 def test_a_flipped_byte_is_not_valid(nodes: Nodes, act: str) -> None:
     text = (nodes.folder / "credential.txt").read_text().strip()
     packed = bytearray(base45.decode(text[len(PREFIX) :]))
@@ -174,7 +207,7 @@ def test_a_withdrawn_act_is_refused_with_the_reason(nodes: Nodes) -> None:
     nodes.run("b", "register status --load @b/inbox/a.example.cwt", day=NEXT_DAY)
     told = nodes.run("b", "register verify @gone.txt", day=NEXT_DAY, code=1)
     assert (told["answer"], told["reason"]) == ("not valid", "verify.withdrawn")
-    assert nodes.run("a", f"{confirm} Boris", code=4)["error"]["code"] == "withdraw.not_proposed"
+    assert nodes.run("a", f"{confirm} Boris", code=4)["error"]["code"] == "changes.not_proposed"
 
 
 def test_an_official_without_a_role_is_told_the_roles(nodes: Nodes) -> None:
