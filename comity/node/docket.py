@@ -1,8 +1,9 @@
 """Cases: opened, proposed by one official, approved by another, issued as a signed act."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from comity.node.node import Node
 from comity.register import act as acts
 from comity.register.act import Act, Computed, StatusRef
 from comity.register.disclosure import proposal_digest
+from comity.register.merkle import leaf_hash
 from comity.register.trust import Role
 
 _ID_BYTES = 16
@@ -135,7 +137,7 @@ def issue(node: Node, number: str, needed: int) -> Issued:
         if len(deciders) < needed:
             raise StateError("docket.too_few", case=case.number, have=len(deciders), needed=needed)
         index = next_place()
-        row = _store(node, draft, index, deciders)
+        (row,) = _store(node, [(draft, index)], deciders)
         case.act = row
         case.save(update_fields=["act"])
     sequencer.number_acts(node)
@@ -144,22 +146,28 @@ def issue(node: Node, number: str, needed: int) -> Issued:
 
 def issue_unasked(node: Node, draft: Draft) -> Issued:
     """The act of a kind that the node makes by itself, stored at once, then numbered in the log."""
-    row = store_unasked(node, draft)
+    (row,) = store_unasked(node, [draft])
     sequencer.number_acts(node)
     place = StatusPlace.objects.filter(act=row).first()
     return Issued(bytes.fromhex(row.id), row.leaf, _number(row), place.index if place else None)
 
 
-def store_unasked(node: Node, draft: Draft) -> ActRow:
-    """The act of a kind that no official decides, signed and stored, without a number yet.
+def store_unasked(node: Node, drafts: Sequence[Draft]) -> list[ActRow]:
+    """The acts of kinds that no official decides, signed and stored all or none, without numbers yet.
 
     StateError for a kind that officials decide, or that the packs do not know.
     """
-    kind = trusted.known_kind(node, draft.kind)
-    if kind.approvals:
-        raise StateError("docket.needs_officials", kind=draft.kind, needed=kind.approvals)
+    known = trusted.kinds_in(node.packs())
+    for draft in drafts:
+        kind = known.get(draft.kind)
+        if kind is None:
+            raise StateError("trusted.no_kind", kind=draft.kind)
+        if kind.approvals:
+            raise StateError("docket.needs_officials", kind=draft.kind, needed=kind.approvals)
     with transaction.atomic():
-        return _store(node, draft, next_place() if kind.has_status else None, ())
+        free = count(next_place())
+        placed = [(draft, next(free) if known[draft.kind].has_status else None) for draft in drafts]
+        return _store(node, placed, ())
 
 
 def next_place() -> int:
@@ -171,8 +179,7 @@ def next_place() -> int:
 
 def digest(node: Node, draft: Draft) -> bytes:
     """What the officials sign: all that is decided, without number, time and status place."""
-    made = acts.proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()))
-    return proposal_digest(made, draft.personal)
+    return proposal_digest(_act(node, draft, bytes(_ID_BYTES), None, ()), draft.personal)
 
 
 def newest_draft(number: str) -> tuple[Draft, bytes] | None:
@@ -247,25 +254,34 @@ def _number(row: ActRow) -> int | None:
     return entry.number if entry else None
 
 
-def _store(node: Node, draft: Draft, index: int | None, deciders: Iterable[Official]) -> ActRow:
+def _store(
+    node: Node, placed: Sequence[tuple[Draft, int | None]], deciders: Iterable[Official]
+) -> list[ActRow]:
     pseudonyms = tuple(officials.public_key(official).kid.hex() for official in deciders)
-    status = None if index is None else StatusRef(status_uri(node), index)
-    clear = _act(node, draft, os.urandom(_ID_BYTES), status, pseudonyms)
-    act, shown = disclosures.hide(clear, draft.personal)
-    leaf = acts.seal(act, trusted.signing_key(node, Role.ISSUER))
-    row = ActRow.objects.create(
-        id=act.id.hex(),
-        kind=act.kind,
-        issued_at=act.issued_at,
-        leaf=leaf,
-        leaf_hash=acts.read(leaf).leaf_hash,
+    key = trusted.signing_key(node, Role.ISSUER)
+    rows, shown = [], []
+    for draft, index in placed:
+        status = None if index is None else StatusRef(status_uri(node), index)
+        clear = _act(node, draft, os.urandom(_ID_BYTES), status, pseudonyms)
+        act, disclosed = disclosures.hide(clear, draft.personal)
+        rows.append(_row(act, acts.seal(act, key)))
+        shown.append(disclosed)
+    ActRow.objects.bulk_create(rows)
+    with_place = zip(placed, rows, strict=True)
+    StatusPlace.objects.bulk_create(
+        StatusPlace(index=index, act=row) for (_, index), row in with_place if index is not None
     )
-    disclosures.keep(row, shown)
-    if index is not None:
-        StatusPlace.objects.create(index=index, act=row)
-    if draft.ends is not None:
-        standing.record(draft.ends, row)
-    return row
+    for (draft, _), row, disclosed in zip(placed, rows, shown, strict=True):
+        disclosures.keep(row, disclosed)
+        if draft.ends is not None:
+            standing.record(draft.ends, row)
+    return rows
+
+
+def _row(act: Act, leaf: bytes) -> ActRow:
+    return ActRow(
+        id=act.id.hex(), kind=act.kind, issued_at=act.issued_at, leaf=leaf, leaf_hash=leaf_hash(leaf)
+    )
 
 
 def _act(node: Node, draft: Draft, id: bytes, status: StatusRef | None, approvals: tuple[str, ...]) -> Act:

@@ -49,7 +49,7 @@ def log_trust_list(node: Node, listed: TrustList, token: bytes) -> None:
         told = acts.read(bytes(row.leaf)).act
         if dict(told.subject) == subject and told.body["digest"] == body["digest"]:
             return
-    docket.store_unasked(node, Draft(KIND, subject, body))
+    docket.store_unasked(node, [Draft(KIND, subject, body)])
 
 
 def _raise_alarm(node: Node, fault: ProofError, token: bytes) -> None:
