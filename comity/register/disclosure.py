@@ -13,6 +13,7 @@ from comity.basis.canonical import digest
 from comity.basis.errors import ProofError, StateError
 from comity.register import cose
 from comity.register.act import Act, disclosure_digest
+from comity.register.act import proposal_digest as decided
 
 SALT_BYTES = 16
 MOST_PATH = 200
@@ -112,9 +113,18 @@ def value_at(act: Act, path: str) -> Any:
     return value
 
 
-def proposal_digest(base: bytes, paths: Sequence[str]) -> bytes:
-    """What officials sign of an act with person data: `base`, its proposal digest in clear, and the paths."""
-    return digest(["comity.personal", base, sorted(paths)]) if paths else base
+def proposal_digest(act: Act, paths: Sequence[str]) -> bytes:
+    """What officials sign of an act in clear: all that is decided, and what of it will be hidden.
+
+    StateError as for `hide`.
+    """
+    base = decided(act)
+    if not paths:
+        return base
+    _refuse_overlap(paths)
+    for path in paths:
+        value_at(act, path)
+    return digest(["comity.personal", base, sorted(paths)])
 
 
 def is_hidden(act: Act, path: str) -> bool:

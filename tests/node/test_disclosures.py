@@ -45,7 +45,7 @@ def test_person_data_stands_beside_the_act_not_in_it(node: Node) -> None:
 def test_what_was_approved_follows_from_act_and_disclosures(node: Node) -> None:
     row, digest = _decided(node)
     held = disclosures.held(row)
-    clear = act.proposal_digest(disclosure.reveal(_signed(row).act, held))
+    clear = disclosure.reveal(_signed(row).act, held)
     assert disclosure.proposal_digest(clear, [each.path for each in held]) == digest
 
 
@@ -65,9 +65,15 @@ def test_a_draft_with_person_data_reads_back(node: Node) -> None:
     assert docket.newest_draft(number) == (PERSONAL, digest)
 
 
-def test_an_act_that_cannot_be_hidden_is_not_issued(node: Node) -> None:
+def test_a_draft_that_cannot_be_hidden_is_not_proposed(node: Node) -> None:
     with pytest.raises(StateError, match=r"disclosure\.no_path"):
         _decided(node, replace(PERSONAL, personal=("/body/nobody",)))
+    assert not Proposal.objects.exists()
+
+
+def test_a_failing_issue_keeps_nothing_of_a_person(node: Node) -> None:
+    with pytest.raises(StateError, match=r"docket\.ends_unknown"):
+        _decided(node, replace(PERSONAL, ends=b"e" * 32))
     assert not Act.objects.exists()
     assert not Entry.objects.exists()
     assert not Disclosure.objects.exists()

@@ -120,8 +120,12 @@ def test_officials_sign_the_values_and_which_are_hidden(clear: Act) -> None:
     base = act.proposal_digest(clear)
     hidden, shown = hide(clear, PATHS, SALTS[:3])
     assert act.proposal_digest(reveal(hidden, shown)) == base
-    assert disclosure.proposal_digest(base, ()) == base
-    assert len({disclosure.proposal_digest(base, PATHS[:n]) for n in range(4)}) == 4
+    assert disclosure.proposal_digest(clear, ()) == base
+    signed = disclosure.proposal_digest(clear, PATHS)
+    assert disclosure.proposal_digest(reveal(hidden, shown), [each.path for each in shown]) == signed
+    assert len({disclosure.proposal_digest(clear, PATHS[:n]) for n in range(4)}) == 4
+    with pytest.raises(StateError, match=r"disclosure\.no_path"):
+        disclosure.proposal_digest(clear, ["/body/nobody"])
 
 
 def test_a_credential_carries_what_was_chosen(world: Any, clear: Act, known: dict[str, Any]) -> None:
