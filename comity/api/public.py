@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 from django.db import DatabaseError, close_old_connections, connection
 
@@ -100,7 +99,7 @@ class Public:
         return plain(HTTPStatus.NOT_FOUND)
 
 
-def application(home: Path, clock: Clock, _: Any = None) -> Public:
+def application(home: Path, clock: Clock) -> Public:
     """The application of the node in a data folder, opened in the process that serves it."""
     return Public(open_node(home, clock))
 

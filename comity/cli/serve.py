@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,10 +16,11 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from comity.api.public import application
+from comity.api.public import Public, application
 from comity.basis.errors import InputError
 from comity.cli import answer
 from comity.cli.home import node
+from comity.cli.work import end_with
 from comity.node.clock import Clock
 
 app = answer.group("")
@@ -51,18 +53,24 @@ def serve(
         blocking_threads=_THREADS,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_MS),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     )
     child = _start_work() if work else None
     told = {"name": opened.name, "url": f"http://{host}:{port}", "work": work}
     answer.tell_line(told, answer.words("cli.serving", name=opened.name, url=str(told["url"])))
     try:
-        server.serve(target_loader=partial(application, opened.home, Clock(answer.asked().at)))
+        load = partial(_load, os.getpid(), opened.home, Clock(answer.asked().at))
+        server.serve(target_loader=load, wrap_loader=False)
     finally:
         ended = _end(child) if child else 0
     if ended:
         raise typer.Exit(ended)
+
+
+def _load(parent: int, home: Path, clock: Clock) -> Public:
+    end_with(parent, lambda: os._exit(1))
+    return application(home, clock)
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -78,7 +86,7 @@ def _start_work() -> subprocess.Popen[bytes]:
     line = [sys.executable, "-m", "comity.cli.main", "--home", str(asked.home), "--lang", asked.language]
     line += ["--json"] if asked.json else []
     line += ["--at", asked.at.isoformat()] if asked.at else []
-    child = subprocess.Popen([*line, "work"])
+    child = subprocess.Popen([*line, "work", "--beside", str(os.getpid())])
     threading.Thread(target=_follow, args=(child,), daemon=True).start()
     return child
 

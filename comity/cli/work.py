@@ -1,5 +1,6 @@
 """`comity work`: what a node does by itself, round after round."""
 
+import os
 import random
 import signal
 import threading
@@ -18,10 +19,13 @@ from comity.node.work import Event, Pace, run_lanes, run_once
 
 app = answer.group("")
 
+_LOOK_S = 0.5
+
 
 @app.command()
 def work(
     once: Annotated[bool, typer.Option("--once", help="One round, then end: 1 when a step failed.")] = False,
+    beside: Annotated[int, typer.Option(hidden=True, help="Process to end with.")] = 0,
 ) -> None:
     """Keep the node working: number and publish acts, have the log cosigned, take what peers published.
 
@@ -30,6 +34,8 @@ def work(
     opened, stop = node(), threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
+    if beside:
+        end_with(beside, stop.set)
     tell = _teller(opened.clock.now)
     pace = Pace(time.monotonic, stop.wait, random.random)
     made = duties(opened, Http())
@@ -38,6 +44,17 @@ def work(
         run_lanes(made.lanes, pace, tell, stop)
     elif not run_once([step for lane in made.lanes for step in lane], pace, tell) or not good:
         raise typer.Exit(1)
+
+
+def end_with(parent: int, end: Callable[[], None]) -> None:
+    """Call `end` once the process that started this one is gone: killed, it could not say so."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_S)
+        end()
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _teller(now: Callable[[], int]) -> Callable[[Event], None]:

@@ -100,7 +100,8 @@ def _ask(
         finally:
             answer.release_conn()
     except HTTPError as fault:
-        raise PeerError("wire.unreachable", node=url, reason=type(fault).__name__) from fault
+        reason = type(getattr(fault, "reason", None) or fault).__name__  # what the last try failed of
+        raise PeerError("wire.unreachable", node=url, reason=reason) from fault
 
 
 def _read(answer: urllib3.BaseHTTPResponse, url: str, most_bytes: int, until: float) -> bytes:

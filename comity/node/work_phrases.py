@@ -40,6 +40,11 @@ WORK = {
         ru="Из журнала {origin} узла {node} больше ничего не импортируется, записей здесь: {size} ({reason}).",
         be="З журнала {origin} вузла {node} больш нічога не імпартуецца, запісаў тут: {size} ({reason}).",
     ),
+    "work.no_log": Words(
+        en="What {node} shows as the state of its log is none. Check the address.",
+        ru="То, что {node} показывает как состояние журнала, им не является. Проверьте адрес.",
+        be="Тое, што {node} паказвае як стан журнала, ім не з'яўляецца. Праверце адрас.",
+    ),
     "work.unknown_log": Words(
         en="{node} shows the log {origin}, which the trust list does not name as another node's.",
         ru="{node} показывает журнал {origin}, которого нет в списке доверия как журнала другого узла.",
