@@ -72,8 +72,7 @@ def _paper(opened: Node, held: Carried) -> Parts:
 
 
 def _sd_jwt(opened: Node, row: Act, held: Carried) -> str:
-    key, kept = opened.vault.key("issuer"), disclosures.held(row)
-    return renderings.sd_jwt(held.text, kept, (), key, opened.clock.now())
+    return renderings.sd_jwt_of(opened, held.text, disclosures.held(row))
 
 
 def _gs1(held: Carried, resolver: str) -> Parts:

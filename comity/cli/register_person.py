@@ -62,5 +62,4 @@ def _written(opened: Node, row: Act, shown: tuple[Disclosure, ...], form: str) -
     held = carried(opened, row)
     if form == CREDENTIAL:
         return credential.to_text(credential.disclose(held.data, shown))
-    key, kept = opened.vault.key("issuer"), disclosures.held(row)
-    return renderings.sd_jwt(held.text, kept, shown, key, opened.clock.now())
+    return renderings.sd_jwt_of(opened, held.text, disclosures.held(row), shown)

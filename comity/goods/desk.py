@@ -36,7 +36,7 @@ from comity.node.store import Carried
 from comity.register.act import Act
 from comity.register.credential import Statement
 from comity.register.naming import did_of
-from comity.register.trust import TrustList
+from comity.register.trust import Role, TrustList
 from comity.register.verdict import Verdict
 from comity.register.verify import verify
 
@@ -178,7 +178,7 @@ def paper(node: Node, held: Carried, language: str) -> Certificate:
 
 def conformity(node: Node, text: str) -> str:
     """The certificate in a credential as a UNTP Digital Conformity Credential: a JWT by the issuer's key."""
-    key = node.vault.key("issuer")
+    key = trusted.signing_key(node, Role.ISSUER)
     claims = untp.conformity(text, did_of(key.public))
     return renderings.sign(claims, key, node.clock.now(), renderings.VC, renderings.VC_CONTENT)
 

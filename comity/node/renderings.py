@@ -15,6 +15,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey
 
 from comity.basis.errors import ProofError
+from comity.node.node import Node
+from comity.node.trusted import signing_key
 from comity.register import sdjwt
 from comity.register.credential import Statement
 from comity.register.disclosure import Disclosure
@@ -77,6 +79,11 @@ def sd_jwt(
     """The SD-JWT (RFC 9901, 4) of the act in a credential: digests of all `held`, open those `shown`."""
     token = sign(sdjwt.claims(text, held), key, at, SD_JWT)
     return "~".join([token, *(sdjwt.opened_by(each) for each in shown), ""])
+
+
+def sd_jwt_of(node: Node, text: str, held: Sequence[Disclosure], shown: Sequence[Disclosure] = ()) -> str:
+    """The SD-JWT of an act of this node, by its issuer's key of now."""
+    return sd_jwt(text, held, shown, signing_key(node, Role.ISSUER), node.clock.now())
 
 
 def read_sd_jwt(text: str, trust: TrustList) -> tuple[Statement, tuple[Disclosure, ...]]:
