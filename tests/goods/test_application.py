@@ -37,6 +37,11 @@ BAD: dict[str, tuple[str, str, Facts]] = {
         "lines[12].operation",
         lines(LIFT, line("travelling_cabel", done="yes")),
     ),
+    "wrong check digit": (
+        "gs1.check_digit",
+        "product.gtin",
+        {**LIFT, "product": {**LIFT["product"], "gtin": "09506000134353"}},
+    ),
     "empty operation": ("field.empty", "lines[12].operation", lines(LIFT, line(""))),
     "no operation": ("field.needed", "lines[12].operation", lines(LIFT, {"done": "yes"})),
     "negative number": ("law.input.refused", "mandatory.rights", LIFT | {"mandatory": {"rights": "-7"}}),
