@@ -4,16 +4,18 @@ import pytest
 
 from comity.basis.dates import Day
 from comity.basis.errors import ComityError, InputError, ProofError, StateError
-from comity.node import docket, exports, store, trust_draft, trust_log, trusted
+from comity.node import docket, exports, peer, statuses, store, trust_draft, trust_log, trusted
 from comity.node.clock import Clock
-from comity.node.docket import Draft
+from comity.node.docket import Draft, Issued
 from comity.node.exports import Export
-from comity.node.models import Act, Alarm, StatusPlace
+from comity.node.models import Act, Alarm, Checkpoint, StatusPlace
 from comity.node.node import Node
 from comity.node.trust_draft import Terms
-from comity.register import act, trust
+from comity.register import act, checkpoint, credential, trust
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.trust import Role, TrustedKey
+from comity.register.verdict import Answer
+from comity.register.verify import verify
 
 DAY_S = 86_400
 KINDS = ["test.permit"]
@@ -165,12 +167,58 @@ def test_a_rotated_key_signs_from_the_list_that_names_it(pair: Node) -> None:
     assert trust_draft.rotate(pair, "issuer", overlap_days=10) == "issuer-3"
 
 
-def _signer(node: Node) -> bytes:
+def _issue(node: Node) -> Issued:
     case = docket.open_case(node, "test", "x", {}, node.clock.today())
     draft = Draft("test.permit", {"id": case.number}, {}, node.clock.today())
     digest = docket.propose(node, case.number, draft, "Anna")
     docket.approve(node, case.number, digest, "Boris")
-    return act.read(docket.issue(node, case.number, needed=2).leaf).kid
+    return docket.issue(node, case.number, needed=2)
+
+
+def _signer(node: Node) -> bytes:
+    return act.read(_issue(node).leaf).kid
+
+
+def _sealed(node: Node) -> str:
+    """The credential of a new act, cosigned by the peer's witness."""
+    made = _issue(node)
+    note = Checkpoint.objects.latest("size").note
+    signed, witness = checkpoint.read(note), PrivateKey(ED25519, bytes([3]) * 32)
+    seen = checkpoint.cosign(signed.checkpoint, witness, node.clock.now())
+    peer.seal(node, f"200\n{signed.with_lines(seen.line('b.example', witness.public))}")
+    return _text(node, made.id.hex())
+
+
+def _text(node: Node, made: str) -> str:
+    return store.carried(node, store.find_act(made)).text
+
+
+def _answer(node: Node, text: str) -> Answer:
+    listed = trusted.needed_list(node)
+    lists = statuses.held_lists(node, listed)
+    return verify(text, listed, lists, node.clock.now(), node.clock.today()).answer
+
+
+def test_acts_of_keys_that_were_rotated_and_then_revoked_stay_valid(pair: Node) -> None:
+    loaded(pair, drafted(pair, peer_export()))
+    first = _sealed(pair)
+    second_day = replace(pair, clock=Clock(Day(2026, 11, 22)))
+    for role in ("issuer", "log", "status"):
+        trust_draft.rotate(second_day, role, overlap_days=10)
+    loaded(second_day, drafted(second_day, peer_export()))
+    second = _sealed(second_day)
+    assert credential.read(credential.from_text(second)).signed.kid == pair.vault.key("issuer-2").public.kid
+    third_day = replace(pair, clock=Clock(Day(2026, 11, 23)))
+    token = None
+    for name in ("issuer", "log"):
+        kid = pair.vault.key(name).public.kid.hex()
+        token = trust_draft.revoke(third_day, kid, second_day.clock.now(), "lost", token)
+    loaded(third_day, token or b"")
+    assert [_answer(third_day, text) for text in (first, second)] == [Answer.VALID] * 2
+    again = _text(third_day, credential.read(credential.from_text(first)).signed.act.id.hex())
+    assert _answer(third_day, again) is Answer.VALID
+    end = replace(pair, clock=Clock(Day(2028, 1, 1)))
+    assert _answer(end, second) is Answer.UNKNOWN
 
 
 def _knows_the_act(node: Node) -> Node:
