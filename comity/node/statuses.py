@@ -80,7 +80,8 @@ def log_list(node: Node, listed: StatusList) -> Issued | None:
 
 def _own_list(node: Node) -> StatusList:
     marks = dict(StatusChange.objects.order_by("id").values_list("place_id", "value"))
-    size = (StatusPlace.objects.count() // _ROOM + 1) * _ROOM + _ROOM
+    newest = StatusPlace.objects.order_by("-index").first()
+    size = ((newest.index + 1 if newest else 0) // _ROOM + 2) * _ROOM
     now = node.clock.now()
     return StatusList(status_uri(node), now, status.pack(marks, size), expires=now + _DAYS * DAY_S)
 
