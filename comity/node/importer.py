@@ -164,7 +164,7 @@ def _store(own: Importer, start: Position, decision: Advanced, leaves: Sequence[
 
 def _stop(own: Importer, start: Position, stopped: Stopped) -> Pulled:
     if stopped.again:
-        raise PeerError(stopped.code, node=own.origin, **stopped.facts)
+        raise PeerError("import.damaged", node=own.origin, reason=stopped.code)
     if stopped.code in _HARMLESS:
         return Pulled(own.origin, start.size, start.size, code=stopped.code)
     evidence = str(stopped.evidence) if stopped.evidence else ""

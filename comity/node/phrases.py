@@ -5,6 +5,7 @@ from comity.node.algorithm_phrases import ALGORITHMS
 from comity.node.database_phrases import DATABASE
 from comity.node.disclosure_phrases import DISCLOSURES
 from comity.node.fleet_phrases import FLEET
+from comity.node.log_phrases import LOG
 from comity.node.trust_phrases import TRUSTED
 from comity.node.work_phrases import WORK
 
@@ -377,5 +378,16 @@ _PAPER = {
 }
 
 PHRASES = Phrasebook(
-    _FILES | _NODE | DATABASE | _OFFICE | _OTHERS | _PAPER | ALGORITHMS | DISCLOSURES | FLEET | TRUSTED | WORK
+    _FILES
+    | _NODE
+    | DATABASE
+    | _OFFICE
+    | _OTHERS
+    | _PAPER
+    | ALGORITHMS
+    | DISCLOSURES
+    | FLEET
+    | LOG
+    | TRUSTED
+    | WORK
 )
