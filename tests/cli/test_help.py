@@ -28,6 +28,8 @@ COMMANDS = [
     "register resume",
     "register algorithms",
     "register upgrade",
+    "serve",
+    "work",
     "trust",
     "trust export",
     "trust pin",
