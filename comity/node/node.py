@@ -10,7 +10,7 @@ from comity.basis.errors import InputError, StateError
 from comity.node import files
 from comity.node.clock import Clock
 from comity.node.config import FILE, Config, checked, read_config, write_config
-from comity.node.settings import DATABASE, use_database
+from comity.node.settings import DATABASE, unapplied, use_database
 from comity.node.vault import ROLES, Vault
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -86,14 +86,18 @@ def init_node(home: Path, config: Config, clock: Clock | None = None) -> Node:
 
 
 def open_node(home: Path, clock: Clock | None = None) -> Node:
-    """The node in a data folder; StateError while the process has another one open."""
+    """The node in a data folder; StateError while the process has another one open, or for old tables."""
     home = home.resolve()
     config = read_config(home)
     if not (home / DATABASE).is_file():
         raise InputError("node.no_home", path=str(home))
     fitting = _fitting(config, clock or Clock())
     _take(home)
-    return Node(home, config, fitting, _vault(home, config))
+    opened = Node(home, config, fitting, _vault(home, config))
+    if missing := unapplied():
+        opened.close()
+        raise StateError("node.old_tables", path=str(home), steps=tuple(missing))
+    return opened
 
 
 def _refuse_second(home: Path) -> None:

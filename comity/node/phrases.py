@@ -108,6 +108,11 @@ _NODE = {
         ru="{path} не является папкой данных узла. Укажите другую в --home или создайте: comity init {path}.",
         be="{path} не з'яўляецца папкай даных вузла. Пазначце іншую ў --home або стварыце: comity init {path}.",
     ),
+    "node.old_tables": Words(
+        en="The tables of {path} are of an older version of the program ({steps} are missing). Back them up, then: comity register upgrade.",
+        ru="Таблицы узла {path} — от прежней версии программы (не хватает {steps}). Сделайте резервную копию, затем: comity register upgrade.",
+        be="Табліцы вузла {path} — ад ранейшай версіі праграмы (не хапае {steps}). Зрабіце рэзервовую копію, затым: comity register upgrade.",
+    ),
     "node.already_there": Words(
         en="There is a node in {path} already; nothing was changed. Choose an empty folder.",
         ru="В {path} уже есть узел; ничего не изменено. Выберите пустую папку.",

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from comity.cli.main import app
 from comity.node import roles
 from comity.node.config import Config
-from comity.node.node import init_node
+from comity.node.node import init_node, open_node
 from comity.node.settings import DATABASE, unapplied, use_database
 
 RUN = CliRunner()
@@ -36,6 +36,19 @@ def test_an_old_home_is_brought_up_to_date_once(home: Path) -> None:
     assert missing[:2] == ["0004_exchange", "0005_guards"]
     assert json.loads(_upgrade(home, "--json")[1]) == {"applied": missing}
     assert _upgrade(home) == (0, "The tables are up to date; nothing had to be done.\n", "")
+
+
+def test_an_old_home_is_told_to_upgrade_and_nothing_else_is_done(home: Path) -> None:
+    use_database(home)
+    call_command("migrate", "node", "0003", verbosity=0)
+    use_database(None)
+    run = RUN.invoke(app, ["--home", str(home), "--json", "register", "status"])
+    error = json.loads(run.stderr)["error"]
+    assert (run.exit_code, error["code"]) == (4, "node.old_tables")
+    assert "comity register upgrade" in error["words"]
+    assert "0004_exchange" in error["facts"]["steps"]
+    _upgrade(home)
+    open_node(home).close()
 
 
 def test_no_register_is_made_where_one_is_missing(home: Path) -> None:
