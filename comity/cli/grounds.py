@@ -5,6 +5,7 @@ from pathlib import Path
 from comity.basis.errors import InputError, ProofError
 from comity.cli import answer
 from comity.node import exports, files, statuses, trusted
+from comity.node.algorithms import INSTALLED
 from comity.node.clock import Clock
 from comity.node.config import read_config
 from comity.node.node import Node, open_node
@@ -74,7 +75,7 @@ def _given(opened: Node | None, token: bytes, anchors: list[Path]) -> TrustList:
 def _signed(token: bytes, keys: list[PublicKey]) -> TrustList:
     """The trust list that all the keys named have signed; else they are named as the fault."""
     try:
-        return trust.read(token, keys, needed=len({key.kid for key in keys}))
+        return trust.read(token, keys, len({key.kid for key in keys}), INSTALLED)
     except ProofError as fault:
         if fault.code != "trust.not_signed":
             raise

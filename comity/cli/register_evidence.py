@@ -8,6 +8,7 @@ import typer
 from comity.cli import answer, grounds, verdict
 from comity.exchange.evidence import MOST_BYTES, Answer, Finding, SplitView, key_from_text, verify
 from comity.node import files
+from comity.node.algorithms import INSTALLED
 
 _HEADINGS = ("cli.evidence_log", "cli.evidence_entries", "cli.evidence_root", "cli.evidence_seen_by")
 
@@ -27,7 +28,7 @@ def evidence(
 
     Keys are those of the node's trust list, of the list named, or the verifier keys given.
     """
-    keys = [key_from_text(text) for text in key or []]
+    keys = [key_from_text(text, INSTALLED) for text in key or []]
     if trust_file or not keys:
         keys += grounds.trust_list(trust_file, anchor or []).keys.values()
     found = verify(files.read_bytes(file, MOST_BYTES), keys)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.basis.errors import InputError
+from comity.node.algorithms import INSTALLED
 from comity.node.config import is_name
 from comity.node.files import parse_document
 from comity.node.node import Node
@@ -84,7 +85,7 @@ def _told(key: PublicKey) -> dict[str, Any]:
 
 
 def _key(told: dict[str, Any]) -> PublicKey:
-    return PublicKey(int(told["alg"]), bytes.fromhex(told["raw"]))
+    return PublicKey(int(told["alg"]), bytes.fromhex(told["raw"]), INSTALLED)
 
 
 def _name(value: Any) -> str:

@@ -10,10 +10,11 @@ from comity.basis.errors import PackError, StateError
 from comity.basis.words import LANGUAGES, Words
 from comity.law import pack
 from comity.law.pack import Section
+from comity.node.algorithms import INSTALLED
 from comity.node.models import Anchor, TrustVersion
 from comity.node.node import Node
 from comity.register import trust
-from comity.register.keys import BUILT_IN, Algorithms, PrivateKey, PublicKey
+from comity.register.keys import BUILT_IN, PrivateKey, PublicKey
 from comity.register.kinds import Kind
 from comity.register.succession import Edition, refusal
 from comity.register.trust import Role, TrustList
@@ -43,7 +44,8 @@ def pin_own(node: Node) -> PrivateKey:
 
 def pinned() -> list[PublicKey]:
     """The anchors believed here."""
-    return [PublicKey(*decode(bytes(row.key))) for row in Anchor.objects.order_by("added_at")]
+    held = [decode(bytes(row.key)) for row in Anchor.objects.order_by("added_at")]
+    return [PublicKey(alg, raw, INSTALLED) for alg, raw in held]
 
 
 def needed(node: Node) -> int:
@@ -53,7 +55,7 @@ def needed(node: Node) -> int:
 
 def read_list(node: Node, token: bytes) -> TrustList:
     """The list, when as many of the anchors pinned here signed it as must; ProofError otherwise."""
-    return trust.read(token, pinned(), needed(node))
+    return trust.read(token, pinned(), needed(node), INSTALLED)
 
 
 def accept(node: Node, token: bytes) -> TrustList:
@@ -95,7 +97,7 @@ def held_edition() -> Edition | None:
     if row is None:
         return None
     token = bytes(row.token)
-    return Edition(trust.read(token, pinned()), trust.digest(token))
+    return Edition(trust.read(token, pinned(), algorithms=INSTALLED), trust.digest(token))
 
 
 def current_list(node: Node) -> tuple[TrustList, bytes] | None:
@@ -169,12 +171,12 @@ def _sections(packs: Mapping[str, str]) -> Iterator[tuple[str, Section]]:
             yield path, next(each for each in pack.read(text, path).sections if each.name == KINDS)
 
 
-def _kinds(path: str, section: Section, algorithms: Algorithms = BUILT_IN) -> dict[str, Kind]:
+def _kinds(path: str, section: Section) -> dict[str, Kind]:
     if section.table is None:
         raise PackError("trusted.bad_kinds", file=path, line=section.line, value=section.name)
     found: dict[str, Kind] = {}
     for row in section.table.rows:
-        kind = _kind({name: cell.strip() for name, cell in row.cells.items()}, algorithms)
+        kind = _kind({name: cell.strip() for name, cell in row.cells.items()})
         if kind is None or kind.name in found:
             told = " ".join(row.cells.get(name, "") for name in ("kind", "approvals", "status", "algorithms"))
             raise PackError("trusted.bad_kinds", file=path, line=row.line, value=" ".join(told.split()))
@@ -182,15 +184,17 @@ def _kinds(path: str, section: Section, algorithms: Algorithms = BUILT_IN) -> di
     return found
 
 
-def _kind(cells: Mapping[str, str], algorithms: Algorithms) -> Kind | None:
+def _kind(cells: Mapping[str, str]) -> Kind | None:
     name, approvals = cells.get("kind", ""), cells.get("approvals", "")
     status = _YES_NO.get(cells.get("status", ""))
-    allowed = _numbers(cells.get("algorithms", "").strip('"').split(), algorithms)
+    allowed = _numbers(cells.get("algorithms", "").strip('"').split())
     if not _QUOTED.fullmatch(name) or not _COUNT.fullmatch(approvals) or status is None or allowed is None:
         return None
     return Kind(name[1:-1], int(approvals), status, allowed)
 
 
-def _numbers(names: Collection[str], algorithms: Algorithms) -> frozenset[int] | None:
-    known = {row.name: number for number, row in algorithms.items()}
+def _numbers(names: Collection[str]) -> frozenset[int] | None:
+    known = {row.name: number for number, row in BUILT_IN.items()}
+    if not known.keys() >= set(names):  # plug-ins are loaded only where a pack names one
+        known = {row.name: number for number, row in INSTALLED.items()}
     return frozenset(known[name] for name in names) if known.keys() >= set(names) else None

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from comity.basis.canonical import decode, encode
 from comity.basis.errors import InputError, ProofError, StateError
+from comity.node.algorithms import INSTALLED
 from comity.node.files import own_folder, read_bytes, read_text
 from comity.register.keys import ED25519, PrivateKey
 
@@ -43,7 +44,6 @@ _SCRYPT = {
     "r": 8,
     "p": 1,
 }  # 64 MiB and about 0.2 s a guess (OWASP: 2**16 and p 2, or more)
-_SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Vault:
         return _unsealed(name, self._read(name))
 
     def _generate(self, name: str, algorithm: int, told: dict[str, Any]) -> PrivateKey:
-        key = PrivateKey(algorithm, os.urandom(_SECRET_BYTES))
+        key = PrivateKey(algorithm, os.urandom(INSTALLED[algorithm].secret_bytes), INSTALLED)
         path = self._path(name)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         draft = path.with_suffix(".new")  # a process that dies here leaves no half key
@@ -112,7 +112,7 @@ class Vault:
             raise StateError("vault.no_key", role=name)
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise StateError("vault.open_to_others", path=str(path))
-        return read_bytes(path, most_bytes=4096)
+        return read_bytes(path, most_bytes=8192)
 
     def _told(self, name: str, what: str) -> int | None:
         if not self._path(name).is_file():
@@ -152,7 +152,7 @@ def _unsealed(role: str, data: bytes) -> PrivateKey:
         held = decode(data)
         if "sealed" in held:
             held = _opened(role, held)
-        return PrivateKey(held["alg"], held["secret"])
+        return PrivateKey(held["alg"], held["secret"], INSTALLED)
     except (KeyError, TypeError, InvalidTag) as fault:
         raise ProofError("vault.damaged", step="vault", role=role) from fault
 

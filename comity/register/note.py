@@ -104,9 +104,9 @@ def parse_verifier_key(text: str, algorithms: Algorithms = BUILT_IN) -> tuple[st
         raise ProofError("note.verifier_key", step="key", name=name[:80])
     raw = decode_base64(material)
     for purpose in _ASSIGNED:
-        for alg, row in algorithms.items():
+        for alg in algorithms:
             start = _type(purpose, alg)
-            if raw.startswith(start) and len(raw) == len(start) + row.raw_bytes:
+            if raw.startswith(start) and len(raw) == len(start) + algorithms[alg].raw_bytes:
                 public = PublicKey(alg, raw[len(start) :], algorithms)
                 if key_id(name, public, purpose).hex() == told:
                     return name, purpose, public
