@@ -1,11 +1,16 @@
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
 from comity.basis.words import LANGUAGES
 from comity.cli.asked import ASKED, Asked
-from comity.cli.verdict import statement
+from comity.cli.verdict import shown, statement, told
 from comity.register.act import Act
+from comity.register.disclosure import Disclosure
+from comity.register.verdict import Answer, Verdict
 
 REFUSAL = Act(
     kind="goods.refusal",
@@ -53,3 +58,13 @@ def test_what_an_act_says_is_told_in_words(language: str) -> None:
 
 def test_a_field_without_words_stands_as_it_is(language: str) -> None:
     assert dict(statement(REFUSAL))["Strange: field"] == "as it is"
+
+
+def test_facts_about_a_person_are_told_apart_from_the_act(language: str) -> None:
+    fact = Disclosure("/body/plate", bytes(16), "1234 AB-7")
+    verdict = Verdict(Answer.VALID, (), act=REFUSAL, disclosed=(fact,))
+    assert told(verdict)["disclosed"] == {"/body/plate": "1234 AB-7"}
+    printed = Console(file=io.StringIO(), width=100)
+    printed.print(*shown(verdict))
+    assert "1234 AB-7" in printed.file.getvalue()  # type: ignore[attr-defined]
+    assert len(shown(verdict)) == len(shown(replace(verdict, disclosed=()))) + 1
