@@ -34,12 +34,11 @@ def everywhere(
         str, typer.Option(metavar="DAY", help="Day to take as today, YYYY-MM-DD [COMITY_AT].")
     ] = "",
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, hidden=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Official acts of a union of states: computed by the law, signed, logged, verified offline.
-    The four options below may stand anywhere on the line.
-    """
+    """Official acts of a union of states: computed by the law, signed, logged, verified offline."""
     ASKED.set(Asked(json=json))  # for the words of an error in the options themselves
     ASKED.set(chosen(home, json, lang, at))
 
