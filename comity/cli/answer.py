@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from fractions import Fraction
@@ -95,17 +96,29 @@ def large(text: str, good: bool | None) -> Panel:
 
 def progress(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
     """The items, with a bar on stderr once the work has lasted over a second."""
+    with counting(label) as tell:
+        for done, item in enumerate(items, start=1):
+            yield item
+            tell(done, total)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], None]]:
+    """What to tell how many are done of how many: a bar on stderr once the work has lasted over a second."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=_console(sys.stderr), transient=True)
-    task = bar.add_task(label, total=total)
+    task = bar.add_task(label, total=None)
     begun, drawn = time.monotonic(), False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal drawn
+        bar.update(task, completed=done, total=total)
+        if not drawn and bar.console.is_terminal and time.monotonic() - begun > _SLOW_S:
+            bar.start()
+            drawn = True
+
     try:
-        for item in items:
-            yield item
-            bar.advance(task)
-            if not drawn and bar.console.is_terminal and time.monotonic() - begun > _SLOW_S:
-                bar.start()
-                drawn = True
+        yield tell
     finally:
         if drawn:  # a bar that never began would leave an empty line
             bar.stop()

@@ -1,6 +1,7 @@
 """The words of the command line."""
 
 from comity.basis.words import Phrasebook, Words
+from comity.cli.log_phrases import LOG
 from comity.cli.partner_phrases import PARTNERS
 from comity.cli.trust_phrases import TRUST
 
@@ -483,4 +484,4 @@ _FLEET = {
     ),
 }
 
-PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | PARTNERS | TRUST | _SERVE)
+PHRASES = Phrasebook(_ERRORS | _DONE | _HEADINGS | _FIELDS | _LAW | _FLEET | LOG | PARTNERS | TRUST | _SERVE)

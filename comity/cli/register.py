@@ -13,6 +13,7 @@ from comity.cli import (
     register_algorithms,
     register_bundle,
     register_evidence,
+    register_fsck,
     register_person,
     register_standing,
     register_upgrade,
@@ -176,6 +177,7 @@ app.command("suspend")(register_standing.suspend)
 app.command("resume")(register_standing.resume)
 app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
+app.command("fsck")(register_fsck.fsck)
 app.command("algorithms")(register_algorithms.algorithms)
 app.command("upgrade")(register_upgrade.upgrade)
 app.add_typer(register_person.app, name="person")

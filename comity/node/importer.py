@@ -36,7 +36,7 @@ MOST_TILE_BYTES = TILE_WIDTH * HASH_BYTES
 
 _WORTH_A_PROCESS, _PART = 4096, 1024  # entries: two processes start in some 30 ms, as long as 400 take
 _STRETCH = 4096  # entries examined again at once
-_LONGEST_KIND = 64
+LONGEST_KIND = 64
 _HARMLESS = {"pull.old_view"}
 
 Leaves = Sequence[tuple[bytes, int]]  # an entry's bytes, and when it was seen by another than its log
@@ -148,7 +148,7 @@ def _store(own: Importer, start: Position, decision: Advanced, leaves: Sequence[
         truths = _truths(cursor, own, range(start.size, reached.size))
     found = own.examined(list(zip(leaves, truths, strict=True)), own.trust)
     entries = [
-        ImportedEntry(number, each.id, each.kind[:_LONGEST_KIND], leaf, each.leaf_hash)
+        ImportedEntry(number, each.id, each.kind[:LONGEST_KIND], leaf, each.leaf_hash)
         for number, leaf, each in zip(range(start.size, reached.size), leaves, found, strict=True)
     ]
     with own.database.transaction() as cursor:
