@@ -36,10 +36,10 @@ class Server:
         """Make an empty database that the owner owns."""
         self._run.execute(f"CREATE DATABASE {database} OWNER {OWNER}")
 
-    def copy(self) -> str:
-        """A new database like the model; its name."""
+    def copy(self, model: str = "model") -> str:
+        """A new database like another, with which nobody may be connected; its name."""
         name = f"test{next(self._numbers)}"
-        self._run.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE model")
+        self._run.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {model}")
         return name
 
     def drop(self, database: str) -> None:
@@ -69,6 +69,11 @@ class Store:
             if node not in self.names:
                 self.names[node] = self.server.copy()
             self._patch.setenv(ENVIRONMENT, self.server.url(self.names[node], WRITER))
+
+    def back_up(self, node: str, name: str) -> None:
+        """Keep a copy of a closed node's database under another name."""
+        if self.server:
+            self.names[name] = self.server.copy(self.names[node])
 
     def own(self, node: str) -> None:
         """Go on as the owner of the tables, who has every right."""

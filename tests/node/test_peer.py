@@ -197,11 +197,12 @@ def test_a_log_that_was_rewritten_is_not_cosigned(at: Open, tmp_path: Path) -> N
     assert Witnessed.objects.count() == 1
 
 
-def test_a_log_with_two_histories_is_caught_with_evidence(at: Open, tmp_path: Path) -> None:
+def test_a_log_with_two_histories_is_caught_with_evidence(at: Open, tmp_path: Path, store: Store) -> None:
     _issue(at("a"))
     _round(at)
     at("a").close()
     shutil.copytree(tmp_path / "a", tmp_path / "restored")
+    store.back_up("a", "restored")
     _issue(at("a"))
     _round(at)
     copy = at("restored")
