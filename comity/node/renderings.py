@@ -17,11 +17,12 @@ from joserfc.jwk import ECKey, OKPKey
 from comity.basis.errors import ProofError
 from comity.node.node import Node
 from comity.node.trusted import signing_key
-from comity.register import sdjwt
+from comity.register import bitstring, sdjwt
 from comity.register.credential import Statement
 from comity.register.disclosure import Disclosure
 from comity.register.keys import ED25519, ESP256, PrivateKey, PublicKey
 from comity.register.naming import did_of
+from comity.register.status import StatusList
 from comity.register.trust import Role, TrustedKey, TrustList
 
 VC, VC_CONTENT = "vc+jwt", "vc"  # Securing Verifiable Credentials using JOSE and COSE, 3.1.1
@@ -84,6 +85,12 @@ def sd_jwt(
 def sd_jwt_of(node: Node, text: str, held: Sequence[Disclosure], shown: Sequence[Disclosure] = ()) -> str:
     """The SD-JWT of an act of this node, by its issuer's key of now."""
     return sd_jwt(text, held, shown, signing_key(node, Role.ISSUER), node.clock.now())
+
+
+def status_list(listed: StatusList, purpose: str, key: PrivateKey, at: int) -> str:
+    """The status list as a W3C Bitstring Status List credential, for the address `credentialStatus` names."""
+    claims = bitstring.render(listed, purpose, f"{listed.uri}/{purpose}", did_of(key.public))
+    return sign(claims, key, at, VC, VC_CONTENT)
 
 
 def read_sd_jwt(text: str, trust: TrustList) -> tuple[Statement, tuple[Disclosure, ...]]:

@@ -13,11 +13,12 @@ from comity.basis.errors import ProofError, StateError
 from comity.goods import untp
 from comity.goods.desk import read_conformity
 from comity.node import renderings
-from comity.node.renderings import SD_JWT, VC, VC_CONTENT, read, read_sd_jwt, sd_jwt, sign
-from comity.register import act, credential
+from comity.node.renderings import SD_JWT, VC, VC_CONTENT, read, read_sd_jwt, sd_jwt, sign, status_list
+from comity.register import act, bitstring, credential
 from comity.register.disclosure import Disclosure, hide
 from comity.register.keys import BUILT_IN, PrivateKey
 from comity.register.naming import did_of
+from comity.register.status import WITHDRAWN, StatusList, pack
 from comity.register.trust import Role, TrustedKey
 from tests.vectors import world
 
@@ -177,3 +178,13 @@ def test_an_issuer_renders_its_own_acts_only() -> None:
         read_conformity(token, world.trust_list(other))
     with pytest.raises(ProofError, match=r"goods\.untp\.differs"):
         read_conformity(sign({**claims, "name": "x"}, world.ISSUER, AT, VC), TRUST)
+
+
+def test_a_status_list_is_signed_for_partners_where_the_act_says() -> None:
+    listed = StatusList("https://a.example/status", AT, pack({17: WITHDRAWN}, 64))
+    found = read(status_list(listed, bitstring.REVOCATION, world.ISSUER, AT), TRUST, VC)
+    place = bitstring.entry("https://a.example/status/revocation", bitstring.REVOCATION, 17)
+    assert found.claims["id"] == place["statusListCredential"]
+    assert found.claims["issuer"] == did_of(world.ISSUER.public)
+    assert bitstring.read(found.claims).is_set(17) is True
+    assert bitstring.read(found.claims).is_set(16) is False
