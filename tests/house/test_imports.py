@@ -20,7 +20,7 @@ BREACHES = {
     "keys": ("register/new.py", "import nacl.signing", "Cryptography stands in one place"),
     "CBOR": ("register/new.py", "import cbor2", "CBOR stands in one place"),
     "YAML": ("law/new.py", "import yaml", "YAML stands in one place"),
-    "paper": ("register/new.py", "import segno", "Paper stands in one place"),
+    "paper": ("register/new.py", "import zxingcpp", "Paper stands in one place"),
     "terminal": ("node/new.py", "import rich", "The terminal stands in one place"),
 }
 ROOMS = {

@@ -42,7 +42,7 @@ CERTIFICATE = Certificate(
 
 
 def _squares(svg: bytes) -> Image.Image:
-    """The picture of a QR code drawn by segno: rows of runs `M x y h n m ...`."""
+    """The picture of a QR code drawn as runs `M x y h n ...`."""
     size = int(re.search(rb'width="(\d+)"', svg)[1])  # type: ignore[index]
     picture = Image.new("L", (size, size), 255)
     path = re.search(rb'class="qrline"[^>]* d="([^"]+)"', svg)[1].decode()  # type: ignore[index]
