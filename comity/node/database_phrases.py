@@ -4,9 +4,9 @@ from comity.basis.words import Words
 
 DATABASE = {
     "database.no_driver": Words(
-        en="PostgreSQL needs a library that is not here. Install comity[engines], or psycopg.",
-        ru="Для PostgreSQL нужна библиотека, которой здесь нет. Установите comity[engines] или psycopg.",
-        be="Для PostgreSQL патрэбна бібліятэка, якой тут няма. Усталюйце comity[engines] або psycopg.",
+        en="PostgreSQL needs a library that is not here. Install comity[postgres], or psycopg.",
+        ru="Для PostgreSQL нужна библиотека, которой здесь нет. Установите comity[postgres] или psycopg.",
+        be="Для PostgreSQL патрэбна бібліятэка, якой тут няма. Усталюйце comity[postgres] або psycopg.",
     ),
     "database.not_a_url": Words(
         en="The database is named as postgresql://ROLE@HOST/DATABASE. What is given is not of that form.",
