@@ -40,6 +40,16 @@ PHRASES = Phrasebook(
             ru="Журнал {origin} подписал две разные истории из {size} записей. Сохраните доказательство и свяжитесь с его владельцем.",
             be="Журнал {origin} падпісаў дзве розныя гісторыі з {size} запісаў. Захавайце доказ і звяжыцеся з яго ўладальнікам.",
         ),
+        "witness.not_copied": Words(
+            en="Of the log {origin} this node holds {held} entries, so it vouches for no more. Ask again once it holds all {size}.",
+            ru="Из журнала {origin} у этого узла есть записей: {held}; за большее он не ручается. Повторите, когда будут получены все: {size}.",
+            be="З журнала {origin} у гэтага вузла ёсць запісаў: {held}; за большае ён не ручаецца. Паўтарыце, калі будуць атрыманы ўсе: {size}.",
+        ),
+        "witness.frozen": Words(
+            en="The log {origin} has shown two histories, so its {size} entries are not vouched for. See the alarm and its evidence.",
+            ru="Журнал {origin} показал две истории, поэтому за его {size} записей узел не ручается. Смотрите тревогу и её доказательство.",
+            be="Журнал {origin} паказаў дзве гісторыі, таму за яго {size} запісаў вузел не ручаецца. Глядзіце трывогу і яе доказ.",
+        ),
         "evidence.broken": Words(
             en="This is not the evidence of two histories in its one form (wrong: {part}). Take the whole file anew.",
             ru="Это не доказательство двух историй в единственной его форме (неверно: {part}). Возьмите файл целиком заново.",

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable
 
 from comity.basis.errors import PeerError, ProofError
 from comity.exchange import witness
+from comity.exchange.evidence import contradiction
 from comity.exchange.witness import Cosigned, Refused, Request, Witness
 from comity.node import ledger, log
-from comity.node.database import Database
-from comity.node.ledger import StoredCheckpoint, StoredCosignature, StoredCursor
+from comity.node.database import Cursor, Database
+from comity.node.ledger import StoredCheckpoint, StoredCosignature
 from comity.node.locks import purpose_lock
 from comity.node.log import Log
 from comity.register import checkpoint
-from comity.register.checkpoint import Checkpoint, Cosignature, SignedCheckpoint
+from comity.register.checkpoint import Cosignature, SignedCheckpoint
+from comity.register.merkle import Tree
 from comity.register.trust import TrustedKey
 from comity.register.verify import CLOCK_SKEW
 
@@ -78,9 +80,8 @@ def vouch(
         held = ledger.last_witnessed(cursor, claim.origin)
         seen = {claim.origin: checkpoint.read(held)} if held else {}
         given = witness.cosign(own, seen, asked, now)
-        if isinstance(given, Cosigned) and claim.origin in copied:
-            copy = ledger.cursor_of(cursor, claim.origin)
-            given = given if copy and copy.size >= claim.size else _not_copied(claim, copy)
+        if isinstance(given, Cosigned):
+            given = _doubt(cursor, asked.checkpoint, claim.origin in copied) or given
         if isinstance(given, Cosigned):
             signed = (str(asked.checkpoint), str(given.line), given.cosignature.time)
             ledger.add_witnessed(cursor, claim.origin, claim.size, claim.root, *signed)
@@ -90,9 +91,23 @@ def vouch(
     return given
 
 
-def _not_copied(claim: Checkpoint, copy: StoredCursor | None) -> Refused:
-    size = copy.size if copy else 0
-    return Refused("witness.not_copied", 503, {"origin": claim.origin, "size": claim.size, "held": size})
+def _doubt(cursor: Cursor, given: SignedCheckpoint, copied: bool) -> Refused | None:
+    """Why what this node holds of the log speaks against vouching: frozen, no copy, or another history."""
+    claim = given.checkpoint
+    if ledger.is_frozen(cursor, claim.origin):
+        return Refused("witness.frozen", 403, {"origin": claim.origin, "size": claim.size})
+    held = ledger.cursor_of(cursor, claim.origin)
+    size = held.size if held else 0
+    lacking = Refused("witness.not_copied", 503, {"origin": claim.origin, "size": claim.size, "held": size})
+    if held is None or size < claim.size:
+        return lacking if copied else None
+    tree = Tree(entry.leaf_hash for entry in ledger.imported(cursor, claim.origin, 0, size))
+    beginning = tree.root(claim.size)
+    if beginning == claim.root:
+        return None
+    view = contradiction(checkpoint.read(held.note), given, beginning, tree.consistency(claim.size))
+    view = view or contradiction(checkpoint.read(held.note), given)
+    return Refused("witness.split_view", 409, lacking.facts, claim.size, view) if view else lacking
 
 
 def _vouching(

@@ -260,9 +260,13 @@ def imported_by_hash(cursor: Cursor, origin: str, hashes: Iterable[bytes]) -> di
 def raise_alarm(
     cursor: Cursor, origin: str, code: str, facts: Mapping[str, Any], at: int, evidence: str, freezes: bool
 ) -> None:
-    """Keep what was noticed of a log; the same alarm about the same facts is kept once."""
+    """Keep what was noticed of a log; the same alarm about the same facts is kept once, until it thaws."""
     told = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
-    cursor.execute("SELECT facts FROM node_alarm WHERE origin = %s AND code = %s", (origin, code))
+    cursor.execute(
+        "SELECT facts FROM node_alarm WHERE origin = %s AND code = %s "
+        "AND id > (SELECT coalesce(max(id), 0) FROM node_alarm WHERE origin = %s AND code = %s)",
+        (origin, code, origin, THAWED),
+    )
     held = [_value(row[0]) for row in cursor.fetchall()]
     if json.loads(told) not in held:
         cursor.execute(

@@ -7,14 +7,18 @@ files that were put; all else a process held is gone with it.
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from django.core.management import call_command
 
 from comity.node.settings import DATABASE, use_database
+from comity.register import act
+from comity.register.keys import BUILT_IN, ED25519
 
 
 class Crash(BaseException):
@@ -30,6 +34,26 @@ Point = Callable[[str], None]  # called with the name of each step that can fail
 
 def nowhere(step: str) -> None:
     """No step fails."""
+
+
+_OWN = BUILT_IN[ED25519]
+# what is pure gives the same again: in a simulation most signatures are made and checked many times
+REMEMBERED = {
+    ED25519: replace(
+        _OWN,
+        sign=lru_cache(1 << 14)(_OWN.sign),
+        verify=lru_cache(1 << 15)(_OWN.verify),
+        public_of=cache(_OWN.public_of),
+    )
+}
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Within it an act is read once, however often its bytes come by: reading is pure."""
+    plain = act.read
+    with patch.object(act, "read", lru_cache(1 << 13)(plain)):
+        yield
 
 
 @cache
@@ -65,7 +89,10 @@ class MemoryCursor:
 
 
 class MemoryDatabase:
-    """A register in memory. `at` is asked before and after each commit; a crash before it undoes the work."""
+    """A register in memory. `at` is asked before and after each commit that writes.
+
+    A crash before it undoes the work; one after it loses only the answer.
+    """
 
     def __init__(self, at: Point = nowhere, data: bytes | None = None) -> None:
         self.at = at
@@ -76,14 +103,18 @@ class MemoryDatabase:
     def transaction(self) -> Iterator[MemoryCursor]:
         cursor = self._connection.cursor()
         cursor.execute("BEGIN IMMEDIATE")
+        before = self._connection.total_changes
         try:
             yield MemoryCursor(cursor)
-            self.at("commit")
+            wrote = self._connection.total_changes > before
+            if wrote:
+                self.at("commit")
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
         cursor.execute("COMMIT")
-        self.at("committed")
+        if wrote:
+            self.at("committed")
 
     def rows(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         """What a query gives, for the checker."""

@@ -4,9 +4,11 @@ The nodes run the code of `comity.node` and `comity.exchange`; only the database
 the time are others. A node's process dies by `Crash`: what it held in memory is gone, the rest stays.
 """
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from random import Random
 
 from comity.basis.dates import Day
@@ -23,18 +25,25 @@ from comity.node.source import Source
 from comity.register import act, checkpoint
 from comity.register.act import Act, StatusRef
 from comity.register.checkpoint import SignedCheckpoint
-from comity.register.keys import ED25519, PrivateKey
+from comity.register.keys import ED25519, PrivateKey, PublicKey
 from comity.register.kinds import Kind
 from comity.register.tiles import parse_path
 from comity.register.trust import Role, TrustedKey, TrustList, by_kid
-from tests.faults.memory import Crash, MemoryDatabase, MemoryShelf
+from tests.faults.memory import REMEMBERED, Crash, MemoryDatabase, MemoryShelf
 
-PERMIT, WITHDRAWAL = "test.permit", "test.withdrawal"
+PERMIT, WITHDRAWAL, NOVEL = "test.permit", "test.withdrawal", "test.novel"
 KINDS = {PERMIT: Kind(PERMIT), WITHDRAWAL: Kind(WITHDRAWAL, has_status=False)}
+LATER_KINDS = {**KINDS, NOVEL: Kind(NOVEL)}
 START = 1_795_000_000  # a day of November 2026, UTC seconds
 DAY_S = 86_400
 FOREVER = 4_000_000_000
 ROLES = (Role.ISSUER, Role.LOG, Role.WITNESS, Role.STATUS)
+
+
+@cache
+def key_of(seed: bytes) -> PrivateKey:
+    """A key whose signatures are remembered."""
+    return PrivateKey(ED25519, seed.ljust(32, b"\0"), REMEMBERED)
 
 
 class UnreachableError(PeerError):
@@ -62,14 +71,15 @@ class SimNode:
 
     def __init__(self, name: str, world: "World", seed: bytes) -> None:
         self.name, self.origin, self.world, self.skew = name, f"{name}/2026", world, 0
-        self.keys = {
-            role: PrivateKey(ED25519, bytes([place, *seed]).ljust(32, b"\0"))
-            for place, role in enumerate(ROLES)
-        }
+        self.keys = {role: key_of(bytes([place, *seed])) for place, role in enumerate(ROLES)}
+        self.signing: dict[PublicKey, PrivateKey] = {}
+        self.issuers: list[TrustedKey] = []
+        self.add_issuer(self.keys[Role.ISSUER], START - DAY_S * 2)
         self.fuse = Fuse()
         self.database = MemoryDatabase(self.fuse)
         self.shelf = MemoryShelf(self.fuse)
         self.issued: list[StoredAct] = []
+        self.count = 0
 
     def now(self) -> int:
         """The time by this node's own clock."""
@@ -82,18 +92,26 @@ class SimNode:
         logs = witness.known_logs(self.world.trust, self.name, self.now())
         return Witness(self.name, self.keys[Role.WITNESS], logs)
 
-    def issue(self, count: int, kind: str = PERMIT, ends: bytes | None = None) -> None:
+    def issue(
+        self, count: int, kind: str = PERMIT, ends: bytes | None = None, key: PrivateKey | None = None
+    ) -> None:
         """Store acts; they are acknowledged once the transaction has ended."""
-        acts = [stored_act(self.seal(kind, ends)) for _ in range(count)]
+        acts = [stored_act(self.seal(kind, ends, key)) for _ in range(count)]
         with self.database.transaction() as cursor:
             ledger.add_acts(cursor, acts)
         self.issued += acts
 
     def seal(self, kind: str = PERMIT, ends: bytes | None = None, key: PrivateKey | None = None) -> bytes:
-        number = self.world.random.randbytes(16)
-        status = StatusRef(f"{self.origin}/status", len(self.issued)) if kind == PERMIT else None
-        made = Act(kind, self.name, number, {"id": number.hex()}, {}, self.now(), ends=ends, status=status)
-        return act.seal(made, key or self.keys[Role.ISSUER])
+        """The next act; of the keys that are good now any may sign it."""
+        self.count += 1
+        good = [each.key for each in self.issuers if not each.fault_at(self.world.time)]
+        by = key or self.signing[self.world.random.choice(good)]
+        return sealed(Sealing(self.name, self.count, kind, ends), by)
+
+    def add_issuer(self, key: PrivateKey, since: int) -> None:
+        """Let a further key sign its acts; the trust list names it from its next version on."""
+        self.signing[key.public] = key
+        self.issuers.append(TrustedKey(key.public, self.name, Role.ISSUER, since))
 
     def publish(self) -> None:
         """One round of the sequencer: numbers, tiles, checkpoint."""
@@ -105,17 +123,11 @@ class SimNode:
 
     def trusted(self) -> list[TrustedKey]:
         names = {Role.LOG: self.origin, Role.WITNESS: self.name, Role.STATUS: self.origin}
-        return [
-            TrustedKey(
-                key=self.keys[role].public,
-                holder=self.name,
-                role=role,
-                since=START - DAY_S * 2,
-                kinds=frozenset(KINDS) if role is Role.ISSUER else frozenset(),
-                name=names.get(role, ""),
-            )
-            for role in ROLES
+        others = [
+            TrustedKey(self.keys[role].public, self.name, role, START - DAY_S * 2, name=name)
+            for role, name in names.items()
         ]
+        return [*(replace(each, kinds=frozenset(self.world.kinds)) for each in self.issuers), *others]
 
     def size(self) -> int:
         """The number of entries of its own log."""
@@ -127,6 +139,31 @@ class SimNode:
         with self.database.transaction() as cursor:
             held = ledger.cursor_of(cursor, origin)
         return held.size if held else 0
+
+    def is_frozen(self, origin: str) -> bool:
+        """Whether it takes nothing more of another log."""
+        with self.database.transaction() as cursor:
+            return ledger.is_frozen(cursor, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What tells one act from another; it is the same in every history, so that each is sealed once."""
+
+    issuer: str
+    count: int
+    kind: str
+    ends: bytes | None
+
+
+@lru_cache(1 << 13)
+def sealed(of: Sealing, key: PrivateKey) -> bytes:
+    number = hashlib.sha256(f"{of.issuer} {of.count}".encode()).digest()[:16]
+    status = None if of.kind == WITHDRAWAL else StatusRef(f"{of.issuer}/2026/status", of.count)
+    made = Act(
+        of.kind, of.issuer, number, {"id": number.hex()}, {}, START + of.count, ends=of.ends, status=status
+    )
+    return act.seal(made, key)
 
 
 @dataclass
@@ -171,16 +208,25 @@ class World:
     def __init__(self, seed: int) -> None:
         self.random, self.time = Random(seed), START
         self.cut: set[tuple[str, str]] = set()
-        self.trust_version = 1
+        self.trust_version, self.kinds = 0, KINDS
         self.nodes = [
             SimNode(name, self, bytes([place])) for place, name in enumerate(("a.example", "b.example"), 1)
         ]
-        self.trust = self.listed(key for node in self.nodes for key in node.trusted())
+        self.trust = self.list_keys()
 
-    def listed(self, keys: Iterable[TrustedKey]) -> TrustList:
-        return TrustList(
-            "test", self.trust_version, START - DAY_S * 2, FOREVER, by_kid([*keys]), KINDS, DAY_S * 7
+    def list_keys(self) -> TrustList:
+        """The trust list as it stands from now on."""
+        self.trust_version += 1
+        keys = by_kid([key for node in self.nodes for key in node.trusted()])
+        self.trust = TrustList(
+            "test", self.trust_version, START - DAY_S * 2, FOREVER, keys, self.kinds, DAY_S * 7
         )
+        return self.trust
+
+    def examine_again(self, node: SimNode) -> None:
+        """What a node does with what it imported, once it has another trust list."""
+        peer = self.peer(node)
+        importer.reprocess(node.importer(peer.origin, Wire(node.name, peer)))
 
     def peer(self, node: SimNode) -> SimNode:
         return self.nodes[1] if node is self.nodes[0] else self.nodes[0]
@@ -201,6 +247,7 @@ class World:
     def cosign(self, node: SimNode, times: int = 1) -> SignedCheckpoint | None:
         """Have the peer vouch for a node's newest state; the answer may arrive several times, or be lost."""
         peer, seen = self.peer(node), None
+        witnesses = self.witnesses(peer)
         for _ in range(2):  # a witness that has seen another size says so, and is asked again from there
             asked = cosigning.request(node.log(), seen)
             if asked is None:
@@ -209,9 +256,7 @@ class World:
             if isinstance(given, Cosigned):
                 signed = asked.checkpoint.with_lines(given.line)
                 for _ in range(times):
-                    cosigning.keep(
-                        node.log(), signed, [key for key in peer.trusted() if key.role is Role.WITNESS]
-                    )
+                    cosigning.keep(node.log(), signed, witnesses)
                 return signed
             if given.code != "witness.old_size_differs":
                 return None
@@ -222,9 +267,17 @@ class World:
         self.carry(node.name, peer.name)
         self.pull(peer)
         heard = witness.parse(asked.text())
-        given = cosigning.vouch(peer.witness(), peer.database, heard, peer.now(), {node.origin})
+        given = self.vouch(peer, node.origin, heard)
         self.carry(peer.name, node.name)
         return given
+
+    def witnesses(self, node: SimNode) -> list[TrustedKey]:
+        """The keys by which a node vouches for others."""
+        return [key for key in node.trusted() if key.role is Role.WITNESS]
+
+    def vouch(self, peer: SimNode, origin: str, heard: witness.Request) -> Cosigned | Refused:
+        """What a witness answers to a request that has reached it."""
+        return cosigning.vouch(peer.witness(), peer.database, heard, peer.now(), {origin})
 
     def stand(self, node: SimNode) -> None:
         """What a node does when it starts: ask its shelf and the peer whether they know more of its log."""
