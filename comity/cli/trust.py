@@ -108,7 +108,7 @@ def show(
     opened = node()
     if given:
         looked = trust_draft.look(opened, files.read_bytes(given, trust.MOST_BYTES))
-        answer.tell(changed(looked), *changes(looked), next_step(looked))
+        answer.tell(changed(looked), *changes(looked), next_step(looked, given))
         return
     listed = trusted.needed_list(opened)
     title = answer.words(

@@ -7,12 +7,12 @@ from comity.cli.verdict import FIELDS
 SOURCES = Path(__file__).parents[2] / "comity" / "cli"
 CALLED = re.compile(r'"(cli\.[a-z_]+)"')
 BY_NAME = {
-    "cli." + name for name in "official role key holder kinds since passed failed unknown skipped".split()
+    "cli." + name for name in "official role key holder kinds since until passed failed unknown skipped".split()
 } | {f"cli.field_{name}" for name in FIELDS}
 
 
 def _used() -> set[str]:
-    sources = [path.read_text("utf-8") for path in SOURCES.glob("*.py") if path.name != "phrases.py"]
+    sources = [path.read_text("utf-8") for path in SOURCES.glob("*.py") if "phrases" not in path.name]
     return {code for text in sources for code in CALLED.findall(text)} | BY_NAME
 
 
