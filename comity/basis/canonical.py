@@ -57,9 +57,8 @@ def digest(value: Any) -> bytes:
 
 
 def _ordered(value: Any) -> Any:
-    kind = type(
-        value
-    )  # the plain types first: every signed byte passes here, and an abstract class is slow to ask
+    # the plain types first: every signed byte passes here, and an abstract class is slow to ask
+    kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is int or kind is Fraction:

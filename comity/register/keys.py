@@ -45,12 +45,18 @@ class Algorithm:
     verify: Callable[[bytes, bytes, bytes], bool]
 
 
-def _ed25519_public(secret: bytes) -> bytes:
-    return bytes(crypto_sign_seed_keypair(secret)[0])
+@lru_cache(maxsize=16)  # a third of a signature's time; a node signs by few keys, and holds them anyway
+def _ed25519_pair(secret: bytes) -> tuple[bytes, bytes]:
+    public, private = crypto_sign_seed_keypair(secret)
+    return bytes(public), bytes(private)
 
 
 def _ed25519_sign(secret: bytes, message: bytes) -> bytes:
-    return bytes(crypto_sign(message, crypto_sign_seed_keypair(secret)[1])[:_ED25519_SIGNATURE])
+    return bytes(crypto_sign(message, _ed25519_pair(secret)[1])[:_ED25519_SIGNATURE])
+
+
+def _ed25519_public(secret: bytes) -> bytes:
+    return _ed25519_pair(secret)[0]
 
 
 def _ed25519_verify(raw: bytes, message: bytes, signature: bytes) -> bool:

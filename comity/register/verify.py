@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from comity.basis.dates import Day
 from comity.basis.errors import Fact, ProofError
@@ -77,6 +78,7 @@ def verify(given: str | bytes, trust: TrustList, statuses: Statuses, at: int, da
     )
 
 
+@lru_cache(maxsize=1024)  # whoever verifies many credentials meets the same checkpoints and lists
 def moment(time: int) -> str:
     """The time (UTC seconds) as people read it, to the second; its number when it lies beyond the calendar.
 
