@@ -15,6 +15,7 @@ from comity.cli import (
     register_evidence,
     register_fsck,
     register_person,
+    register_recover,
     register_standing,
     register_upgrade,
     verdict,
@@ -178,6 +179,7 @@ app.command("resume")(register_standing.resume)
 app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
 app.command("fsck")(register_fsck.fsck)
+app.command("recover")(register_recover.recover)
 app.command("algorithms")(register_algorithms.algorithms)
 app.command("upgrade")(register_upgrade.upgrade)
 app.add_typer(register_person.app, name="person")

@@ -129,9 +129,9 @@ _RECOVER = {
         be="Кантрольная кропка копіі не падпісана журналам {origin}. Адтуль нічога не ўзята. Пазначце іншую копію: comity register recover --from URL.",
     ),
     "recover.place_taken": Words(
-        en="Place {index} in the status list was the act's; act {held} was issued after the backup and holds it now. Withdraw {held} and issue it anew.",
-        ru="Место {index} в списке статусов принадлежало этому акту; теперь его занимает акт {held}, выданный после восстановления из копии. Аннулируйте {held} и выдайте его заново.",
-        be="Месца {index} у спісе статусаў належала гэтаму акту; цяпер яго займае акт {held}, выдадзены пасля аднаўлення з копіі. Ануліруйце {held} і выдайце яго нанова.",
+        en="Place {index} in the status list was the act's; act {held} was issued after the backup and holds it now. One place cannot tell of both: withdraw {held}, then issue both anew.",
+        ru="Место {index} в списке статусов принадлежало этому акту; теперь его занимает акт {held}, выданный после восстановления из копии. Одно место не может говорить о двух актах: аннулируйте {held}, затем выдайте оба заново.",
+        be="Месца {index} у спісе статусаў належала гэтаму акту; цяпер яго займае акт {held}, выдадзены пасля аднаўлення з копіі. Адно месца не можа казаць пра два акты: ануліруйце {held}, затым выдайце абодва нанова.",
     ),
 }
 
