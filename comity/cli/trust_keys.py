@@ -11,9 +11,8 @@ from comity.cli import answer
 from comity.cli.home import node
 from comity.cli.trust_shown import handed
 from comity.cli.verdict import moment
-from comity.node import files, trust_draft
+from comity.node import files, trust_draft, trusted
 from comity.register import trust
-from comity.register.keys import BUILT_IN
 
 
 def rotate(
@@ -23,10 +22,10 @@ def rotate(
 ) -> None:
     """Make a new key beside the old one; it signs once a trust list names it."""
     opened = node()
-    numbers = {row.name: number for number, row in BUILT_IN.items()}
-    if algorithm not in numbers:
-        raise InputError("cli.algorithm", path="--algorithm", value=algorithm[:40], known=tuple(numbers))
-    name = trust_draft.rotate(opened, role, overlap, numbers[algorithm])
+    numbers = trusted.algorithm_numbers([algorithm])
+    if numbers is None:
+        raise InputError("cli.algorithm", path="--algorithm", value=algorithm[:40])
+    name = trust_draft.rotate(opened, role, overlap, *numbers)
     kid, ends = opened.vault.key(name).public.kid, opened.vault.span(opened.vault.names(role)[1])[1]
     told = {"role": role, "name": name, "kid": kid, "old_until": ends}
     answer.tell(told, answer.words("cli.rotated", role=role, kid=kid.hex(), until=moment(ends or 0)))

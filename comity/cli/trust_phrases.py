@@ -39,9 +39,9 @@ TRUST = {
     "cli.key_revoked": Words(en="revoked as of {at}", ru="отозван с {at}", be="адкліканы з {at}"),
     "cli.until": Words(en="Until", ru="До какого времени", be="Да якога часу"),
     "cli.algorithm": Words(
-        en="{path}: {value} is no algorithm known here. Known: {known}.",
-        ru="{path}: алгоритм {value} здесь не известен. Известны: {known}.",
-        be="{path}: алгарытм {value} тут невядомы. Вядомыя: {known}.",
+        en="{path}: {value} is no algorithm known here. They are told by: comity register algorithms.",
+        ru="{path}: алгоритм {value} здесь не известен. Известные называет comity register algorithms.",
+        be="{path}: алгарытм {value} тут невядомы. Вядомыя называе comity register algorithms.",
     ),
     "cli.bad_time": Words(
         en="{path}: {value} is no time. Write it as 2026-11-20T10:00:00, in UTC.",

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from comity.basis.errors import InputError, StateError
 from comity.node import trusted
+from comity.node.algorithms import INSTALLED
 from comity.node.exports import Export
 from comity.node.node import Node
 from comity.node.trusted import DAY_S
@@ -74,7 +75,7 @@ def revoke(node: Node, kid: str, since: int, reason: str, base: bytes | None = N
         raise StateError("trusted.none")
     old, now = held.listed, node.clock.now()
     plain = replace(old, version=old.version + 1, issued=now, previous=held.digest)
-    listed = trust.unsafe_read(base) if base else plain
+    listed = trust.unsafe_read(base, INSTALLED) if base else plain
     found = [key for key in listed.keys if len(kid) >= _LEAST_KID and key.hex().startswith(kid.lower())]
     if len(found) != 1:
         raise InputError("trusted.no_key", path="KID", kid=kid[:32])
@@ -84,7 +85,7 @@ def revoke(node: Node, kid: str, since: int, reason: str, base: bytes | None = N
 
 def look(node: Node, token: bytes) -> Looked:
     """What a list or draft changes here; ProofError when a signature of a pinned anchor does not hold."""
-    listed, held = trust.unsafe_read(token), trusted.held_edition()
+    listed, held = trust.unsafe_read(token, INSTALLED), trusted.held_edition()
     signed, _ = trust.signers(token, trusted.pinned())
     return Looked(listed, changes(held.listed if held else None, listed), len(signed), trusted.needed(node))
 
@@ -95,7 +96,7 @@ def sign(node: Node, token: bytes) -> bytes:
     Refused: a draft that does not follow the list held, one signed by an anchor not pinned here, and one
     that lists under this node's name a key that is not in its vault.
     """
-    anchor, listed = trusted.pin_own(node), trust.unsafe_read(token)
+    anchor, listed = trusted.pin_own(node), trust.unsafe_read(token, INSTALLED)
     _, strangers = trust.signers(token, trusted.pinned())
     if strangers:
         raise StateError("trusted.stranger_signed", version=listed.version)

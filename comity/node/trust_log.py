@@ -6,6 +6,7 @@ from django.db import transaction
 
 from comity.basis.errors import ProofError
 from comity.node import docket, ledger, sequencer, trusted
+from comity.node.algorithms import INSTALLED
 from comity.node.database import NodeDatabase
 from comity.node.docket import Draft
 from comity.node.models import Act
@@ -53,7 +54,7 @@ def log_trust_list(node: Node, listed: TrustList, token: bytes) -> None:
 
 
 def _raise_alarm(node: Node, fault: ProofError, token: bytes) -> None:
-    domain = trust.unsafe_read(token).domain
+    domain = trust.unsafe_read(token, INSTALLED).domain
     facts = dict(fault.facts)
     with NodeDatabase().transaction() as cursor:
         ledger.raise_alarm(cursor, domain, fault.code, facts, node.clock.now(), token.hex(), freezes=False)

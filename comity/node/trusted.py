@@ -10,6 +10,7 @@ from comity.basis.errors import PackError, StateError
 from comity.basis.words import LANGUAGES, Words
 from comity.law import pack
 from comity.law.pack import Section
+from comity.node import locks
 from comity.node.algorithms import INSTALLED
 from comity.node.models import Anchor, TrustVersion
 from comity.node.node import Node
@@ -30,9 +31,8 @@ _YES_NO = {"": True, "true": True, "false": False}
 
 def pin(node: Node, anchor: PublicKey) -> None:
     """Believe this anchor from now on: a trust list needs its signature beside those of the others pinned."""
-    kid = anchor.kid.hex()
-    if not Anchor.objects.filter(kid=kid).exists():
-        Anchor.objects.create(kid=kid, key=encode([anchor.alg, anchor.raw]), added_at=node.clock.now())
+    told = {"key": encode([anchor.alg, anchor.raw]), "added_at": node.clock.now()}
+    Anchor.objects.get_or_create(kid=anchor.kid.hex(), defaults=told)
 
 
 def pin_own(node: Node) -> PrivateKey:
@@ -68,6 +68,7 @@ def accept(node: Node, token: bytes) -> TrustList:
     refuse_alone(node, listed)
     given = Edition(listed, trust.digest(token))
     with transaction.atomic():
+        locks.hold("trust lists")
         held = held_edition()
         if held and held.digest == given.digest:
             return listed
@@ -187,14 +188,15 @@ def _kinds(path: str, section: Section) -> dict[str, Kind]:
 def _kind(cells: Mapping[str, str]) -> Kind | None:
     name, approvals = cells.get("kind", ""), cells.get("approvals", "")
     status = _YES_NO.get(cells.get("status", ""))
-    allowed = _numbers(cells.get("algorithms", "").strip('"').split())
+    allowed = algorithm_numbers(cells.get("algorithms", "").strip('"').split())
     if not _QUOTED.fullmatch(name) or not _COUNT.fullmatch(approvals) or status is None or allowed is None:
         return None
     return Kind(name[1:-1], int(approvals), status, allowed)
 
 
-def _numbers(names: Collection[str]) -> frozenset[int] | None:
+def algorithm_numbers(names: Collection[str]) -> frozenset[int] | None:
+    """The COSE numbers of algorithms by their names; None when one is not known here."""
     known = {row.name: number for number, row in BUILT_IN.items()}
-    if not known.keys() >= set(names):  # plug-ins are loaded only where a pack names one
+    if not known.keys() >= set(names):  # plug-ins are loaded only where one is named
         known = {row.name: number for number, row in INSTALLED.items()}
     return frozenset(known[name] for name in names) if known.keys() >= set(names) else None
