@@ -225,6 +225,11 @@ _SERVE = {
         ru="{name} отвечает по адресу {url}. Завершить: Ctrl-C.",
         be="{name} адказвае па адрасе {url}. Завяршыць: Ctrl-C.",
     ),
+    "cli.facts_of": Words(
+        en="Act {act}: what {issuer} gave. It opens the digests in the act, and is not kept here.",
+        ru="Акт {act}: данные, переданные узлом {issuer}. Они соответствуют хешам в акте и здесь не хранятся.",
+        be="Акт {act}: даныя, перададзеныя вузлом {issuer}. Яны адпавядаюць хэшам у акце і тут не захоўваюцца.",
+    ),
     "cli.cannot_listen": Words(
         en="Nothing can listen on {host}:{port}: another program does, or it is no address of this machine. Give another {path}.",
         ru="Занять {host}:{port} нельзя: там отвечает другая программа, или это адрес не этой машины. Укажите другой {path}.",

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from comity.basis.errors import InputError
-from comity.cli import answer
+from comity.cli import answer, register_ask
 from comity.cli.home import node
 from comity.cli.register_standing import Confirm, Name, Official, Reason, read_digest
 from comity.node import disclosures, erasure, files, renderings
@@ -19,6 +19,8 @@ from comity.register.disclosure import Disclosure
 app = answer.group("Facts about persons in acts: give them for a purpose, erase them.")
 
 CREDENTIAL, SD_JWT = "credential", "sd-jwt"
+
+app.command("ask")(register_ask.ask)
 
 
 @app.command("disclose")

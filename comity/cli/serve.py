@@ -57,7 +57,7 @@ def serve(
         websockets=False,
     )
     child = _start_work() if work else None
-    told = {"name": opened.name, "url": f"http://{host}:{port}", "work": work}
+    told = {"name": opened.name, "url": f"http://{f'[{host}]' if ':' in host else host}:{port}", "work": work}
     answer.tell_line(told, answer.words("cli.serving", name=opened.name, url=str(told["url"])))
     try:
         load = partial(_load, os.getpid(), opened.home, Clock(answer.asked().at))
@@ -74,8 +74,9 @@ def _load(parent: int, home: Path, clock: Clock) -> Public:
 
 
 def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=family):
             pass
     except OSError as fault:
         raise InputError("cli.cannot_listen", path="--port", host=host, port=port) from fault

@@ -23,6 +23,8 @@ from comity.node.source import Source
 from comity.node.trusted import current_list, held_edition, needed_list
 from comity.node.work import Step, Told
 from comity.register import checkpoint, note, status, trust
+from comity.register.checkpoint import Checkpoint
+from comity.register.merkle import EMPTY_ROOT
 
 PUBLISH_S, WITNESS_S, PULL_S, LISTS_S = 1.0, 1.0, 2.0, 60.0
 MOST_WAITING = log.BATCH  # acts that are published at once, without waiting for the second
@@ -115,6 +117,8 @@ class Witnessing:
         """Its word for the newest published state, kept; PeerError when it gives none."""
         with connection.cursor() as cursor:
             newest = ledger.newest_checkpoint(cursor)
+        if newest is None:
+            self._probe()
         if newest is None or newest.size == self.vouched:
             return
         asked, (code, body) = self._asked(self.seen)
@@ -130,6 +134,18 @@ class Witnessing:
         self.seen = self.vouched = size
         self.standing.ahead.pop(self.url, None)
         yield "work.cosigned", {"witness": known.name, "size": size}
+
+    def _probe(self) -> None:
+        # an empty database may be an old backup too: the witness is asked with a state of no entries
+        if self.seen is not None:
+            return
+        own = own_log(self.node)
+        nothing = checkpoint.sign(Checkpoint(own.origin, 0, EMPTY_ROOT), own.key)
+        code, body = self.wire.add_checkpoint(self.url, Request(0, (), nothing).text().encode())
+        if code == _CONFLICT and _size(body) > 0:
+            _note_ahead(self.node, self.standing, self.url, {"size": 0, "told": _size(body)})
+            raise PeerError("peer.ahead", node=self.url, told=_size(body), size=0)
+        self.seen = 0
 
     def _asked(self, seen: int | None) -> tuple[Request, tuple[int, bytes]]:
         own = own_log(self.node)

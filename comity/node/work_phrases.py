@@ -55,6 +55,16 @@ WORK = {
         ru="База данных не отвечает ({reason}). Будет новая попытка.",
         be="База даных не адказвае ({reason}). Будзе новая спроба.",
     ),
+    "asking.not_imported": Words(
+        en="{path}: no one imported act has the id {act}. Write eight digits of it or more, of an act of a peer's log.",
+        ru="{path}: нет единственного импортированного акта с номером {act}. Укажите от восьми знаков номера акта из журнала другого узла.",
+        be="{path}: няма адзінага імпартаванага акта з нумарам {act}. Пазначце ад васьмі знакаў нумара акта з журнала іншага вузла.",
+    ),
+    "asking.no_match": Words(
+        en="What came does not open the digests in the act {act}. Do not use it; call the node that sent it.",
+        ru="Полученное не соответствует хешам в акте {act}. Не используйте его; свяжитесь с узлом, который его прислал.",
+        be="Атрыманае не адпавядае хэшам у акце {act}. Не выкарыстоўвайце яго; звяжыцеся з вузлом, які яго даслаў.",
+    ),
     "wire.unreachable": Words(
         en="{node} cannot be reached ({reason}).",
         ru="{node} недоступен ({reason}).",

@@ -28,6 +28,7 @@ COMMANDS = [
     "register resume",
     "register algorithms",
     "register upgrade",
+    "register person ask",
     "serve",
     "work",
     "trust",

@@ -185,6 +185,16 @@ def test_a_witness_that_saw_more_stops_the_numbering(a: Node) -> None:
     assert Entry.objects.count() == size
 
 
+def test_an_empty_database_is_compared_with_what_a_witness_saw_too(a: Node) -> None:
+    peer = Peer(a)
+    assert told(duties.duties(a, peer)) == []
+    claim = checkpoint.sign(Checkpoint("a.example/2026", 9, bytes(32)), a.vault.key("log"))
+    peer.seen = {"a.example/2026": claim}
+    issue(a)
+    assert {"peer.ahead", "log.behind"} <= set(codes(told(duties.duties(a, peer))))
+    assert Entry.objects.count() == 0
+
+
 def test_trust_lists_are_taken_one_after_the_other(a: Node) -> None:
     peer = Peer(a)
     held = trusted.current_list(a)
