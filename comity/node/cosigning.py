@@ -32,7 +32,7 @@ def request(own: Log, seen: int | None = None) -> Request | None:
     if old > newest.size:
         raise PeerError("peer.ahead", node=own.origin, told=old, size=newest.size)
     proof = own.tree(newest.size).consistency(old)
-    return Request(old, proof, checkpoint.read(newest.note))
+    return Request(old, proof, log.signed_now(own, checkpoint.read(newest.note)))
 
 
 def keep(own: Log, given: SignedCheckpoint, witnesses: Iterable[TrustedKey]) -> TrustedKey:
@@ -63,7 +63,7 @@ def show_cosigned(own: Log, row: StoredCheckpoint, witnesses: Iterable[TrustedKe
         for known in witnesses
         if (word := words.get(known.key.kid))
     ]
-    log.show(own, checkpoint.read(row.note).with_lines(*lines))
+    log.show(own, log.signed_now(own, checkpoint.read(row.note)).with_lines(*lines))
 
 
 def vouch(

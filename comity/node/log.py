@@ -18,7 +18,7 @@ from comity.node.database import Cursor, Database
 from comity.node.ledger import StoredCheckpoint
 from comity.node.locks import sequencer_lock
 from comity.node.shelf import CHECKPOINT, Shelf
-from comity.register import checkpoint, tiles
+from comity.register import checkpoint, note, tiles
 from comity.register.checkpoint import Checkpoint, SignedCheckpoint
 from comity.register.keys import PrivateKey, PublicKey
 from comity.register.merkle import leaf_hash
@@ -82,13 +82,22 @@ def publish(log: Log) -> StoredCheckpoint | None:
         held = ledger.checkpoint_at(cursor, size)
     old = before.checkpoint.size if before else 0
     if size == 0 or (size == old and held):
+        if before and not before.signed_by(log.key.public):
+            show(log, signed_now(log, before))
         return held
     state = Checkpoint(log.origin, size, _shelve(log, before.checkpoint if before else None, size))
     held = held or _sign(log, state)
     if held.root != state.root:
         raise ProofError("log.other_root", step="tiles", size=size)
-    show(log, checkpoint.read(held.note))
+    show(log, signed_now(log, checkpoint.read(held.note)))
     return held
+
+
+def signed_now(log: Log, signed: SignedCheckpoint) -> SignedCheckpoint:
+    """A checkpoint of this log signed by the key of today also: one before it may be trusted no more."""
+    if signed.signed_by(log.key.public):
+        return signed
+    return signed.with_lines(note.sign(signed.note.text, log.origin, log.key))
 
 
 def show(log: Log, signed: SignedCheckpoint) -> None:
@@ -157,12 +166,12 @@ def _rank(signed: SignedCheckpoint) -> tuple[int, int]:
 
 
 def _sign(log: Log, state: Checkpoint) -> StoredCheckpoint:
-    note = str(checkpoint.sign(state, log.key))
+    signed = checkpoint.sign(state, log.key)
     with log.database.transaction() as cursor:
         sequencer_lock(cursor, log.origin)
         held = ledger.checkpoint_at(cursor, state.size)
         if held is None:
-            ledger.add_checkpoint(cursor, state.size, state.root, note, log.now())
+            ledger.add_checkpoint(cursor, state.size, state.root, str(signed), log.now())
             held = ledger.checkpoint_at(cursor, state.size)
     if held is None:
         raise ProofError("log.other_root", step="tiles", size=state.size)

@@ -44,9 +44,9 @@ class Folder:
         if self.get(path) == data:
             return
         target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
+            _make_folder(target.parent)
             sync_file(beside, data)
             os.replace(beside, target)
             sync_folder(target.parent)
@@ -56,7 +56,18 @@ class Folder:
     def discard(self, path: str) -> None:
         """Remove the folder of partial tiles, if it is there."""
         target = self.root / path
-        for each in target.iterdir() if target.is_dir() else ():
-            each.unlink(missing_ok=True)
-        if target.is_dir():
-            target.rmdir()
+        try:
+            for each in target.iterdir() if target.is_dir() else ():
+                each.unlink(missing_ok=True)
+            if target.is_dir():
+                target.rmdir()
+        except OSError as fault:
+            raise InputError("files.not_writable", path=path, reason=type(fault).__name__) from fault
+
+
+def _make_folder(path: Path) -> None:
+    # the name of a new folder is durable only once the folder above it is
+    if not path.is_dir():
+        _make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)

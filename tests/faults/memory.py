@@ -160,4 +160,5 @@ class MemoryShelf:
 
     def discard(self, path: str) -> None:
         for each in [name for name in self.files if name.startswith(f"{path}/")]:
+            self.at("discard")
             del self.files[each]

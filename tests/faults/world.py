@@ -80,13 +80,15 @@ class SimNode:
         self.shelf = MemoryShelf(self.fuse)
         self.issued: list[StoredAct] = []
         self.count = 0
+        self.retired: list[TrustedKey] = []
 
     def now(self) -> int:
         """The time by this node's own clock."""
         return self.world.time + self.skew
 
     def log(self) -> Log:
-        return Log(self.origin, self.keys[Role.LOG], self.database, self.shelf, self.now)
+        older = tuple(each.key for each in self.retired)
+        return Log(self.origin, self.keys[Role.LOG], self.database, self.shelf, self.now, older)
 
     def witness(self) -> Witness:
         logs = witness.known_logs(self.world.trust, self.name, self.now())
@@ -113,6 +115,12 @@ class SimNode:
         self.signing[key.public] = key
         self.issuers.append(TrustedKey(key.public, self.name, Role.ISSUER, since))
 
+    def rotate_log(self, key: PrivateKey, until: int) -> None:
+        """Sign the log by another key; the one before is good until then."""
+        old = TrustedKey(self.keys[Role.LOG].public, self.name, Role.LOG, START - DAY_S * 2, name=self.origin)
+        self.retired.append(replace(old, until=until))
+        self.keys[Role.LOG] = key
+
     def publish(self) -> None:
         """One round of the sequencer: numbers, tiles, checkpoint."""
         log.number_acts(self.log())
@@ -127,7 +135,8 @@ class SimNode:
             TrustedKey(self.keys[role].public, self.name, role, START - DAY_S * 2, name=name)
             for role, name in names.items()
         ]
-        return [*(replace(each, kinds=frozenset(self.world.kinds)) for each in self.issuers), *others]
+        issuers = [replace(each, kinds=frozenset(self.world.kinds)) for each in self.issuers]
+        return [*issuers, *others, *self.retired]
 
     def size(self) -> int:
         """The number of entries of its own log."""
