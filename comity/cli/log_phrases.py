@@ -39,4 +39,31 @@ LOG = {
         ru="Дел, действий должностных лиц, должностных лиц, добавленных после копии, и сведений о людях нет ни в одной копии: они не возвращаются.",
         be="Спраў, дзеянняў службовых асоб, службовых асоб, дададзеных пасля копіі, і звестак пра людзей няма ні ў адной копіі: яны не вяртаюцца.",
     ),
+    "cli.known_now": Words(
+        en="{act} on {day}, by all that is recorded here so far:",
+        ru="{act} на {day}, по всему, что здесь записано до сих пор:",
+        be="{act} на {day}, па ўсім, што тут запісана дагэтуль:",
+    ),
+    "cli.known_then": Words(
+        en="{act} on {day}, by what was recorded here until {known}:",
+        ru="{act} на {day}, по записанному здесь до {known}:",
+        be="{act} на {day}, па запісаным тут да {known}:",
+    ),
+    "cli.known_facts": Words(en="It rests on", ru="Основания", be="Падставы"),
+    "cli.known_standing": Words(en="Says", ru="Гласит", be="Абвяшчае"),
+    "cli.known_act": Words(en="Act", ru="Акт", be="Акт"),
+    "cli.known_kind": Words(en="Kind", ru="Вид", be="Від"),
+    "cli.known_from": Words(en="From", ru="С дня", be="З дня"),
+    "cli.known_until": Words(en="Until (not included)", ru="До дня (не включая)", be="Да дня (не ўключаючы)"),
+    "cli.known_recorded": Words(en="Recorded", ru="Записано", be="Запісана"),
+    "cli.imported": Words(
+        en="Not an act of this node: entry {number} of the log {origin}, imported {at}.",
+        ru="Не акт этого узла: запись {number} журнала {origin}, импортирована {at}.",
+        be="Не акт гэтага вузла: запіс {number} журнала {origin}, імпартаваны {at}.",
+    ),
+    "cli.imported_bytes": Words(
+        en="{bytes} bytes that are no act in a form known here; kept because the log's tree needs them.",
+        ru="Байтов: {bytes}; это не акт в известной здесь форме. Хранится, потому что нужно дереву журнала.",
+        be="Байтаў: {bytes}; гэта не акт у вядомай тут форме. Захоўваецца, бо патрэбна дрэву журнала.",
+    ),
 }

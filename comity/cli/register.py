@@ -14,14 +14,16 @@ from comity.cli import (
     register_bundle,
     register_evidence,
     register_fsck,
+    register_known,
     register_person,
     register_recover,
+    register_show,
     register_standing,
     register_upgrade,
     verdict,
 )
 from comity.cli.home import node
-from comity.node import disclosures, files, peer, statuses
+from comity.node import disclosures, entries, files, peer, statuses
 from comity.node.clock import Clock
 from comity.node.store import carried, find_act
 from comity.register import bundle, status
@@ -75,9 +77,13 @@ def show(
     act: Annotated[str, typer.Argument(metavar="ACT", help="Id (8 digits or more) or case number.")],
     out: Out = None,
 ) -> None:
-    """Show an act of this register and its credential."""
+    """Show an act of this register and its credential, or one imported and how it stands here."""
     opened = node()
-    row = find_act(act)
+    found = entries.find(opened, act)
+    if found and not found.own:
+        register_show.imported(found)
+        return
+    row = find_act(found.act if found else act)
     held = carried(opened, row)
     hidden = [each.path for each in disclosures.held(row)]
     state = answer.words("cli.sealed" if held.sealed else "cli.pending", witnesses=", ".join(held.witnesses))
@@ -180,6 +186,7 @@ app.command("bundle")(register_bundle.bundle)
 app.command("evidence")(register_evidence.evidence)
 app.command("fsck")(register_fsck.fsck)
 app.command("recover")(register_recover.recover)
+app.command("known")(register_known.known)
 app.command("algorithms")(register_algorithms.algorithms)
 app.command("upgrade")(register_upgrade.upgrade)
 app.add_typer(register_person.app, name="person")

@@ -61,6 +61,13 @@ class ImportedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFact(Fact):
+    """A fact as it is stored, and when it was recorded."""
+
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCursor:
     """How far another log was imported: size, compact range as bytes, the note of the checkpoint reached."""
 
@@ -306,14 +313,17 @@ def add_facts(cursor: Cursor, facts: Sequence[Fact], at: int) -> None:
     )
 
 
-def facts(cursor: Cursor, about: str, key: str, on: Day, at: int, most: int) -> list[Fact]:
-    """The facts that hold on a day by what was recorded at or before a time; the one that counts first."""
+def facts(cursor: Cursor, about: str, key: str, on: Day | None, at: int, most: int) -> list[StoredFact]:
+    """The facts that hold on a day by what was recorded at or before a time; the one that counts first.
+
+    Without a day those of all days.
+    """
+    held = "AND (valid_from IS NULL OR valid_from <= %s) AND (valid_until IS NULL OR valid_until > %s) "
     cursor.execute(
-        "SELECT value, CAST(valid_from AS TEXT), CAST(valid_until AS TEXT), source FROM node_derived "
-        "WHERE about = %s AND key = %s AND recorded_at <= %s "
-        "AND (valid_from IS NULL OR valid_from <= %s) AND (valid_until IS NULL OR valid_until > %s) "
-        "ORDER BY id DESC LIMIT %s",
-        (about, key, at, on.isoformat(), on.isoformat(), most),
+        "SELECT value, CAST(valid_from AS TEXT), CAST(valid_until AS TEXT), source, recorded_at "
+        "FROM node_derived WHERE about = %s AND key = %s AND recorded_at <= %s "
+        f"{held if on else ''}ORDER BY id DESC LIMIT %s",
+        (about, key, at, *([on.isoformat()] * 2 if on else []), most),
     )
     return [_fact(about, key, row) for row in cursor.fetchall()]
 
@@ -335,9 +345,9 @@ def _checkpoint(cursor: Cursor, which: str, params: Sequence[Any]) -> StoredChec
     return StoredCheckpoint(row[0], row[1], bytes(row[2]), row[3], row[4]) if row else None
 
 
-def _fact(about: str, key: str, row: Row) -> Fact:
+def _fact(about: str, key: str, row: Row) -> StoredFact:
     start, until = (parse_day(day) if day else None for day in row[1:3])
-    return Fact(about, key, _value(row[0]), start, until, bytes(row[3]))
+    return StoredFact(about, key, _value(row[0]), start, until, bytes(row[3]), row[4])
 
 
 def _value(told: Any) -> Mapping[str, Any]:

@@ -173,4 +173,59 @@ _IMPORT = {
     ),
 }
 
-LOG = _LOG | _FSCK | _RECOVER | _IMPORT
+_KNOWN = {
+    "known.in_force": Words(en="In force", ru="Действует", be="Дзейнічае"),
+    "known.ending": Words(
+        en="In force; it ends or suspends another act",
+        ru="Действует; прекращает или приостанавливает другой акт",
+        be="Дзейнічае; спыняе або прыпыняе іншы акт",
+    ),
+    "known.ended": Words(
+        en="Ended or suspended by another act",
+        ru="Прекращён или приостановлен другим актом",
+        be="Спынены або прыпынены іншым актам",
+    ),
+    "known.unreadable": Words(
+        en="Not understood: no act in a form known here",
+        ru="Не прочитан: не акт в известной здесь форме",
+        be="Не прачытаны: не акт у вядомай тут форме",
+    ),
+    "known.unknown_kind": Words(
+        en="Of an unknown kind: it does not count until a trust list names the kind",
+        ru="Вид акта неизвестен: акт не учитывается, пока вид не назван в списке доверия",
+        be="Від акта невядомы: акт не ўлічваецца, пакуль від не названы ў спісе даверу",
+    ),
+    "known.unknown_key": Words(
+        en="Signed by an unknown key: it does not count",
+        ru="Подписан неизвестным ключом: не учитывается",
+        be="Падпісаны невядомым ключом: не ўлічваецца",
+    ),
+    "known.bad_signature": Words(
+        en="Signature broken: it does not count",
+        ru="Подпись неверна: не учитывается",
+        be="Подпіс няслушны: не ўлічваецца",
+    ),
+    "known.not_allowed": Words(
+        en="Signed by a key that may not: it does not count",
+        ru="Подписан ключом без права на это: не учитывается",
+        be="Падпісаны ключом без права на гэта: не ўлічваецца",
+    ),
+    "known.not_on_that_day": Words(
+        en="Known, but not in force on that day",
+        ru="Известен, но в этот день не действует",
+        be="Вядомы, але ў гэты дзень не дзейнічае",
+    ),
+    "known.unknown": Words(en="Unknown", ru="Неизвестно", be="Невядома"),
+    "known.bad_day": Words(
+        en="{path}: {value} is no day. Write it as 2026-11-21.",
+        ru="{path}: {value} — не день. Напишите его так: 2026-11-21.",
+        be="{path}: {value} — не дзень. Напішыце яго так: 2026-11-21.",
+    ),
+    "known.bad_time": Words(
+        en="{path}: {value} is neither a day nor a time. Write 2026-11-21, or 2026-11-21T10:00:00 in UTC.",
+        ru="{path}: {value} — не день и не время. Напишите 2026-11-21 или 2026-11-21T10:00:00 по UTC.",
+        be="{path}: {value} — не дзень і не час. Напішыце 2026-11-21 або 2026-11-21T10:00:00 па UTC.",
+    ),
+}
+
+LOG = _LOG | _FSCK | _RECOVER | _IMPORT | _KNOWN
