@@ -3,8 +3,8 @@
 Run: `python -m bench.register_store`. A contract is signed, stored, numbered, published in tiles and under a
 signed checkpoint, every commit and file on the disk; one process stores in commits of 256, one publishes.
 The other node then fetches the log over HTTP, checks every signature and the root, and stores it. Beside it
-stands pymerkle's tree on SQLite, which appends an entry a commit, unsigned. Not measured: sigstore (its log is
-a service), pycose 1.1 (reads no message with cbor2 6).
+stands pymerkle's tree on SQLite, which appends an entry a commit, unsigned. Not measured: sigstore (its log
+is a service), pycose 1.1 (reads no message with cbor2 6).
 """
 
 import subprocess
