@@ -32,6 +32,13 @@ def init(
     witness: Annotated[
         list[str] | None, typer.Option(metavar="URL", help="Witness it asks; repeatable.")
     ] = None,
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="PostgreSQL database, as its writer; else SQLite in HOME.")
+    ] = "",
+    owner: Annotated[
+        str, typer.Option(metavar="URL", envvar="COMITY_DATABASE_OWNER", help="The same, as owner of tables.")
+    ] = "",
+    reader: Annotated[str, typer.Option(metavar="ROLE", help="Role that may read what is published.")] = "",
     example: Annotated[bool, typer.Option("--example", help="May pin its clock; marks its acts.")] = False,
 ) -> None:
     """Make a node: data folder, keys (by role), empty register."""
@@ -45,11 +52,12 @@ def init(
         pack_folder=str(pack_folder.resolve()) if pack_folder else "",
         vault=vault,
         peer=str(peer.resolve()) if peer else "",
+        database=database,
         example=example,
         url=url,
         peers=tuple(peer_url or ()),
         witnesses=tuple(witness or ()),
     )
-    made = init_node(folder, config, Clock(asked.at))
+    made = init_node(folder, config, Clock(asked.at), owner, reader)
     told = {"home": str(made.home), "name": name, "origin": origin, "vault": str(made.vault.folder)}
     answer.tell(told, answer.words("cli.node_made", **told))

@@ -1,16 +1,14 @@
 """One running node: its settings, its clock, its keys and its database, opened together."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from django.core.management import call_command
 
 from comity.basis.errors import InputError, StateError
 from comity.node import files
 from comity.node.clock import Clock
 from comity.node.config import FILE, Config, checked, read_config, write_config
-from comity.node.settings import DATABASE, unapplied, use_database
+from comity.node.roles import found_tables, make_tables
+from comity.node.settings import DATABASE, chosen, unapplied, use_database
 from comity.node.vault import ROLES, Vault
 
 INBOX, OUTBOX = "inbox", "outbox"
@@ -64,22 +62,30 @@ class Node:
         _open.clear()
 
 
-def init_node(home: Path, config: Config, clock: Clock | None = None) -> Node:
-    """A new node in an empty folder: keys, tables, and last its settings. A refusal leaves nothing behind."""
+def init_node(
+    home: Path, config: Config, clock: Clock | None = None, owner: str = "", reader: str = ""
+) -> Node:
+    """A new node in an empty folder: keys, tables, and last its settings. A refusal leaves nothing behind.
+
+    Tables in PostgreSQL come first, and may stay empty when a later step is refused; `owner` and `reader` are
+    those of `roles.make_tables`.
+    """
     home = home.resolve()
     checked(config, str(home / FILE))
     if (home / FILE).exists():
         raise StateError("node.already_there", path=str(home))
     fitting, vault = _fitting(config, clock or Clock()), _vault(home, config)
     _refuse_second(home)
+    if chosen(config.database):
+        found_tables(home, config.database, owner, reader)
     vault.create()
     for folder in (home, home / INBOX, home / OUTBOX):
         files.own_folder(folder)
     for role in ROLES:
         vault.generate(role)
-    _take(home)
-    os.close(os.open(home / DATABASE, os.O_CREAT | os.O_WRONLY, 0o600))
-    call_command("migrate", verbosity=0)
+    if not chosen(config.database):
+        make_tables(home)
+    _take(home, config)
     founded = replace(config, founded=fitting.now())
     write_config(home, founded)
     return Node(home, founded, fitting, vault)
@@ -89,15 +95,11 @@ def open_node(home: Path, clock: Clock | None = None) -> Node:
     """The node in a data folder; StateError while the process has another one open, or for old tables."""
     home = home.resolve()
     config = read_config(home)
-    if not (home / DATABASE).is_file():
+    if not chosen(config.database) and not (home / DATABASE).is_file():
         raise InputError("node.no_home", path=str(home))
     fitting = _fitting(config, clock or Clock())
-    _take(home)
-    opened = Node(home, config, fitting, _vault(home, config))
-    if missing := unapplied():
-        opened.close()
-        raise StateError("node.old_tables", path=str(home), steps=tuple(missing))
-    return opened
+    _take(home, config)
+    return Node(home, config, fitting, _vault(home, config))
 
 
 def _refuse_second(home: Path) -> None:
@@ -105,10 +107,13 @@ def _refuse_second(home: Path) -> None:
         raise StateError("node.already_open", path=str(_open[0]))
 
 
-def _take(home: Path) -> None:
+def _take(home: Path, config: Config) -> None:
     _refuse_second(home)
+    use_database(home, config.database)
+    if missing := unapplied():
+        use_database(None)
+        raise StateError("node.old_tables", path=str(home), steps=tuple(missing))
     _open[:] = [home]
-    use_database(home)
 
 
 def _vault(home: Path, config: Config) -> Vault:

@@ -1,17 +1,27 @@
 """The roles of a node's PostgreSQL database: grants and triggers each refuse alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
 
+from comity.basis.dates import Day
 from comity.basis.errors import InputError, StateError
 from comity.node import roles
-from comity.node.settings import use_database
+from comity.node.clock import Clock
+from comity.node.config import Config
+from comity.node.node import init_node, open_node
+from comity.node.officials import add_official, find_official
+from comity.node.settings import DATABASE, use_database, use_server
+from tests.house.examples import ROOT, Reader, check
 from tests.node.postgres import OWNER, READER, WRITER, Server
 
+DAY = Day(2026, 11, 21)
 TABLES = {model._meta.db_table.removeprefix("node_") for model in apps.get_app_config("node").get_models()}
 INSERT_ONLY = sorted(table for table, rights in roles.WRITER.items() if rights == "SELECT, INSERT")
 CHANGES = ["UPDATE node_{0} SET {1} = {1}", "DELETE FROM node_{0}", "TRUNCATE node_{0} CASCADE"]
@@ -140,3 +150,56 @@ def test_the_owner_of_another_database_is_refused(server: Server, database: str,
     use_database(None)
     server.drop("elsewhere")
     server.drop("empty")
+
+
+@pytest.fixture
+def bare(server: Server) -> Iterator[str]:
+    """An empty database that the owner owns."""
+    server.bare("comity")
+    yield "comity"
+    use_database(None)
+    server.drop("comity")
+
+
+def test_a_node_in_postgresql_keeps_its_url_and_opens_again(
+    server: Server, bare: str, tmp_path: Path, config: Config
+) -> None:
+    own = replace(config, database=server.url(bare, WRITER))
+    made = init_node(tmp_path / "a", own, Clock(DAY), server.url(bare, OWNER), READER)
+    add_official(made, "Anna", "registrar")
+    made.close()
+    assert not (tmp_path / "a" / DATABASE).exists()
+    again = open_node(tmp_path / "a", Clock(DAY))
+    assert (again.config.database, connection.vendor) == (own.database, "postgresql")
+    assert find_official("anna").role == "registrar"
+    again.close()
+    other = replace(own, name="b.example", origin="b.example/2026")
+    with pytest.raises(StateError, match=r"database\.in_use"):
+        init_node(tmp_path / "b", other, Clock(DAY), server.url(bare, OWNER))
+    assert not (tmp_path / "b").exists()
+
+
+def test_only_the_owner_brings_tables_up_to_date(
+    server: Server, bare: str, tmp_path: Path, config: Config
+) -> None:
+    own = replace(config, database=server.url(bare, WRITER))
+    with pytest.raises(StateError, match=r"database\.owner_needed.*comity_writer"):
+        init_node(tmp_path / "a", own, Clock(DAY))
+    assert not (tmp_path / "a").exists()
+    init_node(tmp_path / "a", own, Clock(DAY), server.url(bare, OWNER)).close()
+    use_server(server.url(bare, OWNER))
+    call_command("migrate", "node", "0004", verbosity=0)
+    with pytest.raises(StateError, match=r"database\.owner_needed"):
+        roles.upgrade(tmp_path / "a")
+    done = roles.upgrade(tmp_path / "a", server.url(bare, OWNER), READER)
+    assert done[0] == "0005_guards"
+    assert roles.upgrade(tmp_path / "a") == []
+
+
+def test_the_page_on_postgresql_holds(
+    server: Server, bare: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "docs/do/use-postgresql.md"
+    reader = Reader.at_a_clone(tmp_path)
+    reader.environment["PGHOST"] = server.host
+    check((ROOT / page).read_text("utf-8"), reader, page, monkeypatch)
