@@ -48,6 +48,7 @@ def keep(own: Log, given: SignedCheckpoint, witnesses: Iterable[TrustedKey]) -> 
                 "peer.other_checkpoint", step="cosignature", origin=claim.origin, size=claim.size
             )
         known, found = _vouching(own, given, witnesses)
+        purpose_lock(cursor, f"cosignatures {own.origin}")
         word = StoredCosignature(known.name, found.kid, found.signature, found.time)
         ledger.add_cosignature(cursor, row.key, word)
     show_cosigned(own, row, [known])

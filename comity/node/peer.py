@@ -20,7 +20,7 @@ from comity.node.files import read_text, write_file
 from comity.node.models import Checkpoint, Cosignature
 from comity.node.node import INBOX, Node
 from comity.node.sequencer import number_acts, own_log
-from comity.node.trusted import needed_list
+from comity.node.trusted import needed_list, signing_key
 from comity.register import checkpoint
 from comity.register.trust import Role, TrustedKey
 
@@ -183,7 +183,7 @@ def _slug(origin: str) -> str:
 def own_witness(node: Node) -> Witness:
     """This node as a witness of the other logs that the trust list names."""
     logs = witness.known_logs(needed_list(node), node.name, node.clock.now())
-    return Witness(node.name, node.vault.key("witness"), logs)
+    return Witness(node.name, signing_key(node, Role.WITNESS), logs)
 
 
 def _refused(node: Node, status: str, lines: list[str]) -> Sealed:

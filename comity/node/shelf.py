@@ -1,6 +1,7 @@
 """Where the published log lies: static files under the names of C2SP tlog-tiles."""
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -44,7 +45,7 @@ class Folder:
         if self.get(path) == data:
             return
         target = self.root / path
-        beside = target.with_name(f".{target.name}.{os.getpid()}")
+        beside = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_ident()}")
         try:
             _make_folder(target.parent)
             sync_file(beside, data)

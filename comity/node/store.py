@@ -59,9 +59,10 @@ def carried(node: Node, held: Act) -> Carried:
     number = entry.number
     state = checkpoint.read(chosen.note).checkpoint
     path = own_log(node).tree(state.size).inclusion(number)
-    key = signing_key(node, Role.LOG, at=chosen.made_at)
-    proof = receipt.issue(state, number, path, key, chosen.made_at)
     rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("id"))
+    # a verifier judges the log's key by the time a witness saw the state
+    key = signing_key(node, Role.LOG, at=rows[0].signed_at if rows else chosen.made_at)
+    proof = receipt.issue(state, number, path, key, chosen.made_at)
     cosignatures = [
         checkpoint.Cosignature(bytes(row.kid), row.signed_at, bytes(row.signature)) for row in rows
     ]
