@@ -16,6 +16,7 @@ from comity.exchange.witness import Request
 from comity.node import cosigning, importer, ledger, log, recover, statuses, trust_log, wire
 from comity.node.database import NodeDatabase
 from comity.node.importer import MOST_NOTE_BYTES, Importer, Pulled
+from comity.node.models import TrustVersion
 from comity.node.node import Node
 from comity.node.peer import other_witnesses
 from comity.node.sequencer import own_log
@@ -72,12 +73,13 @@ class Publishing:
 
     node: Node
     standing: Standing
+    told_status: bool = False
 
     def steps(self) -> list[Step]:
         """Publish, and sign the status list anew when it has changed."""
         return [
             Step("publish", PUBLISH_S, _guarded(self.publish), _hurries),
-            Step("status", LISTS_S, _guarded(self.log_status)),
+            Step("status", LISTS_S, _guarded(self.log_status), self._may_tell_status),
         ]
 
     def publish(self) -> Told:
@@ -95,7 +97,11 @@ class Publishing:
         """Let the log tell the digest of the status list as it is now."""
         if current_list(self.node):
             statuses.publish(_worker(self.node, self.standing))
+            self.told_status = True
         return ()
+
+    def _may_tell_status(self) -> bool:
+        return not self.told_status and _has_trust_list()
 
 
 @dataclass(slots=True)
@@ -170,14 +176,18 @@ class Pulling:
     origin: str = ""
     compared: bool = False
     examined_by: int = 0
+    due: set[str] = field(default_factory=set)
 
     def steps(self) -> list[Step]:
-        """Compare with its copy of this log until it answered once, take its log, take its lists."""
+        """Compare with its copy of this log until it answered once, take its log, take its lists.
+
+        A log tells of each new list, so the lists are taken as soon as something new was imported.
+        """
         return [
             self.comparison(),
             Step(f"pull {self.url}", PULL_S, _guarded(self.pull)),
-            Step(f"trust {self.url}", LISTS_S, _guarded(self.take_trust)),
-            Step(f"status {self.url}", LISTS_S, _guarded(self.take_status)),
+            Step(f"trust {self.url}", LISTS_S, _guarded(self.take_trust), lambda: "trust" in self.due),
+            Step(f"status {self.url}", LISTS_S, _guarded(self.take_status), lambda: "status" in self.due),
         ]
 
     def comparison(self) -> Step:
@@ -210,10 +220,12 @@ class Pulling:
         if pulled.code:
             raise _stopped(self.url, pulled)
         if pulled.size > pulled.before:
+            self.due |= {"trust", "status"}
             yield "work.imported", {"origin": own.origin, "before": pulled.before, "size": pulled.size}
 
     def take_trust(self) -> Told:
         """The trust lists that follow the one held, each after the other."""
+        self.due.discard("trust")
         held, newest = held_edition(), self._fetch("trust", trust.MOST_BYTES)
         if held is None or newest is None:
             return
@@ -226,6 +238,7 @@ class Pulling:
 
     def take_status(self) -> Told:
         """Its status list, kept for checks offline."""
+        self.due.discard("status")
         token = self._fetch("status", status.MOST_TOKEN_BYTES)
         if token is not None and current_list(self.node):
             statuses.keep(self.node, token)
@@ -292,6 +305,13 @@ def _waits(least: int) -> bool:
 def _hurries() -> bool:
     try:
         return _waits(MOST_WAITING)
+    except DatabaseError:
+        return False  # the step itself will tell
+
+
+def _has_trust_list() -> bool:
+    try:
+        return TrustVersion.objects.exists()
     except DatabaseError:
         return False  # the step itself will tell
 

@@ -238,3 +238,26 @@ def test_a_status_list_of_the_peer_is_kept(a: Node) -> None:
     )
     failed = [event for event in told(duties.duties(a, peer)) if event.step == f"status {PEER}"]
     assert [event.failed for event in failed] == [True]  # signed by a key that is not for status lists
+
+
+def test_lists_are_taken_as_soon_as_the_log_may_tell_of_new_ones(a: Node) -> None:
+    peer = Peer(a)
+    peer.grow([b"one"])
+    _, (compare, pull, *lists), _ = duties.duties(a, peer).lanes
+    pace = Pace(lambda: 0.0, lambda seconds: None, lambda: 0.0)
+    for step in (compare, *lists):
+        step.take(pace)
+    assert [step.is_due(1.0) for step in lists] == [False, False]
+    pull.take(pace)
+    assert [step.is_due(1.0) for step in lists] == [True, True]
+    for step in lists:
+        step.take(pace)
+    assert [step.is_due(1.0) for step in lists] == [False, False]
+
+
+def test_the_status_list_is_told_as_soon_as_there_is_a_trust_list(a: Node) -> None:
+    (_, status), *_ = duties.duties(a, Peer(a)).lanes
+    status.due = 60.0
+    assert status.is_due(1.0)
+    status.take(Pace(lambda: 0.0, lambda seconds: None, lambda: 0.0))
+    assert not status.is_due(1.0)
