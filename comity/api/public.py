@@ -4,11 +4,13 @@ A bare WSGI application: a table of routes, each a function of the node. Everyth
 the name of a tile or is the checkpoint. Paths, types and codes: docs/lookup/http.md.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from django.db import DatabaseError, close_old_connections, connection
 
@@ -28,6 +30,7 @@ from comity.exchange import request, witness
 from comity.exchange.request import Denied
 from comity.exchange.witness import Witness
 from comity.node import cosigning, disclosures, mirror, nonces, peer, statuses, trusted
+from comity.node import known as knowledge
 from comity.node.clock import Clock
 from comity.node.database import NodeDatabase
 from comity.node.models import Act, TrustVersion
@@ -38,9 +41,14 @@ from comity.register import status, trust
 from comity.register.tiles import parse_path
 
 OCTETS = "application/octet-stream"
+JSON = "application/json"
 
 _ORIGIN = r"(?P<origin>[a-z0-9][a-z0-9./_-]{0,99})"
 _LONGEST_PATH = 300
+_WRITTEN = {
+    "known.bad_day": b"on: a day is written as 2026-11-21\n",
+    "known.bad_time": b"known: a day or a time is written as 2026-11-21 or 2026-11-21T10:00:00, in UTC\n",
+}
 _NOT_GIVEN = {"state": HTTPStatus.GONE, "input": HTTPStatus.NOT_FOUND}  # erased, or never there
 
 
@@ -158,6 +166,20 @@ def _status(own: Public, _: Asked) -> Answer:
     return _found(own.status.get(), status.TYP, ASK_FIRST, tag=True)
 
 
+def _known(own: Public, asked: Asked) -> Answer:
+    """What this node knew about an act of its log or of one it imports, on a day, by what it had recorded."""
+    told = dict(parse_qsl(str(asked.environ.get("QUERY_STRING", ""))[:_LONGEST_PATH], keep_blank_values=True))
+    leaf = bytes.fromhex(asked.named["leaf"])
+    try:
+        day = knowledge.day_of(told["on"], "on") if "on" in told else own.node.clock.today()
+        at = knowledge.time_of(told["known"], "known") if "known" in told else knowledge.EVER
+    except InputError as fault:
+        return Answer(HTTPStatus.BAD_REQUEST, witness.TEXT, _WRITTEN[fault.code])
+    with connection.cursor() as cursor:
+        found = knowledge.told(knowledge.standing(cursor, leaf, day, at), leaf, day, at)
+    return Answer(HTTPStatus.OK, JSON, f"{json.dumps(found)}\n".encode(), ASK_FIRST, tag=True)
+
+
 def _disclosures(own: Public, asked: Asked) -> Answer:
     """What an act says of persons, to a node that may ask, once, and written down before it is given."""
     body = body_of(asked.environ, request.MOST_BYTES)
@@ -214,6 +236,7 @@ ROUTES = tuple(
         (r"/witness/add-checkpoint", "POST", _add_checkpoint),
         (r"/trust(?:/(?P<version>[1-9]\d{0,17}))?", "GET", _trust),
         (r"/status", "GET", _status),
+        (r"/known/(?P<leaf>[0-9a-f]{64})", "GET", _known),
         (r"/acts/(?P<act>[0-9a-f]{32})/disclosures", "POST", _disclosures),
     )
 )
