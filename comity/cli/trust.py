@@ -9,7 +9,7 @@ from rich.table import Table
 from comity.basis.errors import InputError
 from comity.cli import answer, trust_keys
 from comity.cli.home import node
-from comity.cli.trust_shown import changed, changes, handed, next_step, rows, told_of
+from comity.cli.trust_shown import changed, changes, handed, next_step, rows, told_of, verifier_key
 from comity.cli.verdict import moment
 from comity.node import files, peer, trust_draft, trust_log, trusted
 from comity.node.exports import Export, own_export, read_export
@@ -38,7 +38,10 @@ def export(
     if out:
         files.write_file(out, made.to_text().encode())
     told: dict[str, object] = {"file": str(out or path), "name": made.name, "kinds": made.kinds}
-    told["keys"] = [{"kid": key.key.kid, "role": key.role.value, "until": key.until} for key in made.keys]
+    told["keys"] = [
+        {"kid": key.key.kid, "role": key.role.value, "until": key.until, "verifier_key": verifier_key(key)}
+        for key in made.keys
+    ]
     told["fingerprint"] = made.anchor.thumbprint()
     answer.tell(told, _fingerprints(made), answer.words("cli.exported", file=str(out or path)))
 
@@ -69,13 +72,17 @@ def draft(
     domain: Annotated[str, typer.Option(help="Name of the trust domain; that held, else comity.")] = "",
     days: Annotated[int, typer.Option(min=1, help="Days the list stands.")] = 365,
     status_days: Annotated[int, typer.Option(min=1, help="Days a status list counts as fresh.")] = 7,
+    witness: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Verifier key of a third witness.")
+    ] = None,
     out: Out = None,
 ) -> None:
     """Write the next trust list, signed by this node; it counts once the others have signed too."""
     opened, held = node(), trusted.held_edition()
     read = [read_export(path.name, files.read_text(path)) for path in exports or []]
     terms = Terms(domain or (held.listed.domain if held else "comity"), days, status_days)
-    handed(opened, trust_draft.draft(opened, read, terms), out)
+    witnesses = [trust_draft.witness_key(opened, each) for each in witness or []]
+    handed(opened, trust_draft.draft(opened, read, terms, witnesses), out)
 
 
 @app.command("sign")

@@ -9,7 +9,8 @@ from comity.cli.verdict import moment
 from comity.node import files, peer
 from comity.node.node import Node
 from comity.node.trust_draft import Looked, look
-from comity.register.trust import TrustedKey, TrustList
+from comity.register import note
+from comity.register.trust import Role, TrustedKey, TrustList
 
 
 def handed(opened: Node, token: bytes, out: Path | None) -> None:
@@ -31,6 +32,13 @@ def next_step(looked: Looked, path: Path | None = None) -> str:
     return answer.words(code, version=version, signed=looked.signed, needed=looked.needed, file=file)
 
 
+def verifier_key(key: TrustedKey) -> str | None:
+    """The key as tools of C2SP take it: of a log to check its checkpoints, of a witness its cosignatures."""
+    purposes = {Role.LOG: note.SIGNATURE, Role.WITNESS: note.COSIGNATURE}
+    purpose = purposes.get(key.role)
+    return note.verifier_key(key.name, key.key, purpose) if purpose else None
+
+
 def told_of(listed: TrustList) -> dict[str, object]:
     """The list for machines."""
     return {
@@ -50,6 +58,7 @@ def told_of(listed: TrustList) -> dict[str, object]:
                 "until": key.until,
                 "revoked_at": key.revoked_at,
                 "reason": key.reason,
+                "verifier_key": verifier_key(key),
             }
             for key in listed.keys.values()
         ],

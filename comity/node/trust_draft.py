@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from comity.basis.errors import InputError, StateError
+from comity.basis.errors import InputError, ProofError, StateError
 from comity.node import trusted
 from comity.node.algorithms import INSTALLED
 from comity.node.exports import Export
 from comity.node.node import Node
 from comity.node.trusted import DAY_S
 from comity.node.vault import ROTATED
-from comity.register import trust
+from comity.register import note, trust
 from comity.register.keys import ED25519
 from comity.register.succession import Change, Edition, changes
 from comity.register.trust import Role, TrustedKey, TrustList
@@ -42,8 +42,10 @@ class Looked:
     needed: int
 
 
-def draft(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
+def draft(node: Node, exports: Sequence[Export], terms: Terms, witnesses: Sequence[TrustedKey] = ()) -> bytes:
     """The next version of the list, signed by this node: these keys, and what was listed of other holders.
+
+    `witnesses` are keys of third parties that vouch for logs and do nothing else here (`witness_key`).
 
     A key once listed stays, ended if its holder no longer tells it, and so does a revocation: old acts are
     verified by it.
@@ -60,7 +62,7 @@ def draft(node: Node, exports: Sequence[Export], terms: Terms) -> bytes:
         version=held.listed.version + 1 if held else 1,
         issued=now,
         expires=now + terms.days * DAY_S,
-        keys=trust.by_kid(list(_merged(before, exports, now))),
+        keys=trust.by_kid(list(_merged(before, exports, now, witnesses))),
         kinds=kinds,
         status_age=terms.status_days * DAY_S,
         previous=held.digest if held else None,
@@ -129,10 +131,23 @@ def _signed_first(node: Node, held: Edition | None, listed: TrustList) -> bytes:
     return trust.countersign(token, anchor)
 
 
-def _merged(before: Sequence[TrustedKey], exports: Sequence[Export], now: int) -> Iterator[TrustedKey]:
+def witness_key(node: Node, text: str) -> TrustedKey:
+    """A third witness by its verifier key `name+id+base64` (C2SP tlog-cosignature); InputError otherwise."""
+    try:
+        name, purpose, key = note.parse_verifier_key(text.strip(), INSTALLED)
+    except ProofError as fault:
+        raise InputError("trusted.not_a_witness", path="--witness", key=text[:80]) from fault
+    if purpose != note.COSIGNATURE:
+        raise InputError("trusted.not_a_witness", path="--witness", key=text[:80])
+    return TrustedKey(key, name, Role.WITNESS, node.clock.now(), name=name)
+
+
+def _merged(
+    before: Sequence[TrustedKey], exports: Sequence[Export], now: int, witnesses: Sequence[TrustedKey]
+) -> Iterator[TrustedKey]:
     old = {key.key.kid: key for key in before}
     told: dict[bytes, TrustedKey] = {}
-    for key in (key for export in exports for key in export.keys):
+    for key in (*(key for export in exports for key in export.keys), *witnesses):
         known = old.get(key.key.kid, key)
         if key.key.kid in told or (known.holder, known.role) != (key.holder, key.role):
             raise InputError("trusted.key_twice", path="keys", key=key.key.kid.hex(), holder=key.holder)

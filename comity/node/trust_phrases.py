@@ -25,6 +25,11 @@ TRUSTED = {
         ru="{file}, строка {line}: каждый вид указывается один раз, в кавычках, с числом утверждающих от 0 до 9 (approvals), статусом true или false (status), алгоритмами по именам COSE (algorithms); указано: {value}.",
         be="{file}, радок {line}: кожны від пазначаецца адзін раз, у двукоссі, з колькасцю зацвярджэнняў ад 0 да 9 (approvals), статусам true або false (status), алгарытмамі па імёнах COSE (algorithms); пазначана: {value}.",
     ),
+    "trusted.not_a_witness": Words(
+        en="{path} {key}: not the verifier key of a witness. It has the form name+id+base64, as the witness publishes it, and is made for cosignatures.",
+        ru="{path} {key}: это не ключ проверки узла-свидетеля. Он имеет вид имя+идентификатор+base64, как его публикует свидетель, и предназначен для заверяющих подписей.",
+        be="{path} {key}: гэта не ключ праверкі вузла-сведкі. Ён мае выгляд імя+ідэнтыфікатар+base64, як яго публікуе сведка, і прызначаны для завяральных подпісаў.",
+    ),
     "trusted.key_twice": Words(
         en="Key {key} of {holder} stands in two places. A key has one holder and one role: check the files.",
         ru="Ключ {key} ({holder}) указан в двух местах. У ключа один владелец и одна роль: проверьте файлы.",

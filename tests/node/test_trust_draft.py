@@ -11,7 +11,7 @@ from comity.node.exports import Export
 from comity.node.models import Act, Alarm, Checkpoint, StatusPlace
 from comity.node.node import Node
 from comity.node.trust_draft import Terms
-from comity.register import act, checkpoint, credential, trust
+from comity.register import act, note, trust
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.trust import Role, TrustedKey
 from comity.register.verdict import Answer
@@ -270,3 +270,21 @@ def test_an_expired_list_leaves_no_key_out(pair: Node) -> None:
     later = replace(pair, clock=Clock(Day(2028, 1, 1)))
     assert trusted.needed_list(later).expires < later.clock.now()
     assert trusted.signing_key(later, Role.LOG).public == pair.vault.key("log").public
+
+
+def test_a_third_witness_is_listed_by_its_verifier_key(pair: Node) -> None:
+    key = PrivateKey(ED25519, b"wits" * 8).public
+    told = note.verifier_key("witness.example/w1", key, note.COSIGNATURE)
+    third = trust_draft.witness_key(pair, told)
+    token = trust_draft.draft(pair, [exports.own_export(pair, KINDS), peer_export()], Terms("test"), [third])
+    loaded(pair, token)
+    assert trusted.needed_list(pair).find(key.kid, Role.WITNESS) == third
+    assert key in [known.key for known in peer.other_witnesses(pair)]
+
+
+@pytest.mark.parametrize("purpose", [note.SIGNATURE, "none"])
+def test_a_key_that_is_no_witnesss_is_refused(pair: Node, purpose: str) -> None:
+    key = PrivateKey(ED25519, b"wits" * 8).public
+    told = note.verifier_key("w.example", key, purpose) if purpose != "none" else "w.example+00+AA"
+    with pytest.raises(InputError, match=r"trusted\.not_a_witness"):
+        trust_draft.witness_key(pair, told)
