@@ -11,6 +11,7 @@ from comity.node import ledger
 from comity.node.database import Cursor
 from comity.node.ledger import StoredFact
 
+_LAST = time(23, 59, 59)
 _MOST_FACTS = 256  # of one act: how often it was examined, suspended and resumed
 _MOST_STEPS = 16  # an act ended by one that was ended itself, and so on: bounded, whatever was recorded
 
@@ -87,7 +88,7 @@ def time_of(text: str, path: str) -> int:
     wanted = text.strip()
     try:
         if len(wanted) == len("2026-11-21"):
-            moment = datetime.combine(parse_day(wanted), time.max, UTC)
+            moment = datetime.combine(parse_day(wanted), _LAST, UTC)
         else:
             moment = datetime.fromisoformat(wanted)
         return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
