@@ -165,7 +165,8 @@ def _readable(own: Log) -> SignedCheckpoint | None:
 def _shelf_fault(own: Log) -> Fault | None:
     before = _readable(own)
     if before is None:
-        return _at_file(CHECKPOINT, "fsck.unreadable") if own.shelf.get(CHECKPOINT) else None
+        there = own.shelf.get(CHECKPOINT) is not None
+        return _at_file(CHECKPOINT, "fsck.unreadable") if there else None
     with own.database.transaction() as cursor:
         held = ledger.checkpoint_at(cursor, before.checkpoint.size)
     if held is None or held.root != before.checkpoint.root:
