@@ -14,7 +14,8 @@ import typer
 from comity.cli import answer
 from comity.cli.home import node
 from comity.cli.verdict import moment
-from comity.node.duties import Http, duties
+from comity.node.duties import duties
+from comity.node.duty import Http
 from comity.node.work import Event, Pace, run_lanes, run_once
 
 app = answer.group("")

@@ -1,0 +1,78 @@
+"""What the duties of a node have in common: how others are reached, and whether they know more of its log."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from django.db import DatabaseError, close_old_connections
+
+from comity.basis.errors import Fact, StateError
+from comity.node import ledger, wire
+from comity.node.database import NodeDatabase
+from comity.node.node import Node
+from comity.node.source import Source
+from comity.node.work import Told
+
+
+class Wire(Protocol):
+    """How other nodes are reached: over HTTP, or not at all in a test."""
+
+    def source(self, url: str) -> Source:
+        """The files under an address."""
+
+    def add_checkpoint(self, url: str, body: bytes) -> tuple[int, bytes]:
+        """What the witness at an address answers: status and body."""
+
+
+class Http:
+    """Other nodes over HTTP."""
+
+    def source(self, url: str) -> Source:
+        """The files under an address."""
+        return wire.HttpSource(url)
+
+    def add_checkpoint(self, url: str, body: bytes) -> tuple[int, bytes]:
+        """What the witness at an address answers: status and body."""
+        return wire.add_checkpoint(url, body)
+
+
+@dataclass(slots=True)
+class Standing:
+    """What others said of this log: while one of them holds more of it, nothing is numbered."""
+
+    ahead: dict[str, StateError] = field(default_factory=dict)
+
+    def refuse(self) -> None:
+        """Raise what speaks against going on."""
+        for fault in list(self.ahead.values()):
+            raise fault
+
+
+def guarded(run: Callable[[], Told]) -> Callable[[], Told]:
+    """The step on a connection of its own; a database that does not answer is a StateError."""
+
+    def with_database() -> Told:
+        close_old_connections()
+        try:
+            yield from run()
+        except DatabaseError as fault:
+            raise StateError("work.database", reason=type(fault).__name__) from fault
+        finally:
+            close_old_connections()
+
+    return with_database
+
+
+def as_worker(node: Node, standing: Standing) -> Node:
+    """The node as it numbers acts itself: one with peers leaves that to its worker, which is here."""
+    standing.refuse()
+    return replace(node, config=replace(node.config, peers=()))
+
+
+def note_ahead(node: Node, standing: Standing, url: str, facts: Mapping[str, Fact]) -> None:
+    """Stop the numbering, with an alarm: the node at this address knows more of this log."""
+    size, told = facts.get("size", 0), facts.get("told", facts.get("published", 0))
+    standing.ahead[url] = StateError("log.behind", published=told, size=size)
+    with NodeDatabase().transaction() as cursor:
+        found = {"published": told, "size": size}
+        ledger.raise_alarm(cursor, node.origin, "log.behind", found, node.clock.now(), "", freezes=False)
