@@ -53,8 +53,8 @@ def vouched(node: SimNode, origin: str) -> str | None:
         return ledger.last_witnessed(cursor, origin)
 
 
-def verdict(world: World, node: SimNode, leaf: bytes, at: int | None = None) -> Verdict:
-    """What a third party finds on the act's credential, with the trust list and a fresh status list."""
+def credential_of(node: SimNode, leaf: bytes) -> bytes:
+    """The act's credential under the first state of the log that a witness saw it in."""
     with node.database.transaction() as cursor:
         rows = ledger.acts(cursor, 0, ledger.size(cursor))
         number = next(number for number, stored in rows if stored.leaf == leaf)
@@ -64,9 +64,13 @@ def verdict(world: World, node: SimNode, leaf: bytes, at: int | None = None) -> 
     path = node.log().tree(state.size).inclusion(number)
     proof = receipt.issue(state, number, path, node.keys[Role.LOG], held.made_at)
     lines = [Cosignature(word.kid, word.signed_at, word.signature) for word in words]
+    return attach(leaf, proof, lines)
+
+
+def verdict(world: World, node: SimNode, leaf: bytes) -> Verdict:
+    """What a third party finds on the act's credential, with the trust list and a fresh status list."""
     lists = {f"{node.origin}/status": status_list(world, node)}
-    when = world.time if at is None else at
-    return verify(attach(leaf, proof, lines), world.trust, lists, when, world.today())
+    return verify(credential_of(node, leaf), world.trust, lists, world.time, world.today())
 
 
 def status_list(world: World, node: SimNode) -> StatusList:
