@@ -66,4 +66,33 @@ LOG = {
         ru="Байтов: {bytes}; это не акт в известной здесь форме. Хранится, потому что нужно дереву журнала.",
         be="Байтаў: {bytes}; гэта не акт у вядомай тут форме. Захоўваецца, бо патрэбна дрэву журнала.",
     ),
+    "cli.alarm_log": Words(en="Log", ru="Журнал", be="Журнал"),
+    "cli.alarm_raised": Words(en="Raised", ru="Поднята", be="Паднята"),
+    "cli.alarm_says": Words(en="What was noticed", ru="Что замечено", be="Што заўважана"),
+    "cli.alarm_none": Words(en="There are no alarms.", ru="Тревог нет.", be="Трывог няма."),
+    "cli.alarm_frozen": Words(
+        en="Frozen: {origin}. Nothing more is taken from it until two officials thaw it: comity register thaw {origin}.",
+        ru="Заморожен: {origin}. Из него ничего не принимается, пока его не разморозят два должностных лица: comity register thaw {origin}.",
+        be="Замарожаны: {origin}. З яго нічога не прымаецца, пакуль яго не размарозяць дзве службовыя асобы: comity register thaw {origin}.",
+    ),
+    "cli.alarm_evidence": Words(
+        en="The evidence is in {file}. Anybody can check it: comity register evidence {file}.",
+        ru="Доказательство — в {file}. Проверить его может каждый: comity register evidence {file}.",
+        be="Доказ — у {file}. Праверыць яго можа кожны: comity register evidence {file}.",
+    ),
+    "cli.alarm_written": Words(
+        en="What was refused is in {file}, as it came.",
+        ru="Отклонённое — в {file}, в том виде, в каком пришло.",
+        be="Адхіленае — у {file}, у тым выглядзе, у якім прыйшло.",
+    ),
+    "cli.thaw_proposed": Words(
+        en="Thawing the log {log} is proposed in case {case}. Digest: {digest}. Another official confirms it: comity register thaw {log} --confirm {digest}.",
+        ru="Разморозить журнал {log} предложено в деле {case}. Дайджест: {digest}. Подтверждает другое должностное лицо: comity register thaw {log} --confirm {digest}.",
+        be="Размарозіць журнал {log} прапанавана ў справе {case}. Дайджэст: {digest}. Пацвярджае іншая службовая асоба: comity register thaw {log} --confirm {digest}.",
+    ),
+    "cli.thawed": Words(
+        en="The log {log} is taken again from now on. If it still shows another history than the copy here, it freezes anew.",
+        ru="Журнал {log} снова принимается. Если он по-прежнему показывает не ту историю, что в копии здесь, он замёрзнет снова.",
+        be="Журнал {log} зноў прымаецца. Калі ён па-ранейшаму паказвае не тую гісторыю, што ў копіі тут, ён замерзне зноў.",
+    ),
 }

@@ -10,6 +10,7 @@ from comity.basis.errors import InputError
 from comity.cli import (
     answer,
     grounds,
+    register_alarms,
     register_algorithms,
     register_bundle,
     register_evidence,
@@ -187,6 +188,8 @@ app.command("evidence")(register_evidence.evidence)
 app.command("fsck")(register_fsck.fsck)
 app.command("recover")(register_recover.recover)
 app.command("known")(register_known.known)
+app.command("alarms")(register_alarms.alarms)
+app.command("thaw")(register_alarms.thaw)
 app.command("algorithms")(register_algorithms.algorithms)
 app.command("upgrade")(register_upgrade.upgrade)
 app.add_typer(register_person.app, name="person")

@@ -228,4 +228,32 @@ _KNOWN = {
     ),
 }
 
-LOG = _LOG | _FSCK | _RECOVER | _IMPORT | _KNOWN
+_ALARMS = {
+    "exchange.thawed": Words(
+        en="Two officials let it be taken again, in case {case}: {reason}",
+        ru="Два должностных лица разрешили принимать его снова, дело {case}: {reason}",
+        be="Дзве службовыя асобы дазволілі прымаць яго зноў, справа {case}: {reason}",
+    ),
+    "alarms.which": Words(
+        en="{path}: name one alarm that has evidence: {numbers}.",
+        ru="{path}: укажите одну тревогу, у которой есть доказательство: {numbers}.",
+        be="{path}: пазначце адну трывогу, у якой ёсць доказ: {numbers}.",
+    ),
+    "alarms.no_reason": Words(
+        en="{path}: say why the log may be taken again, in 1 to {limit} characters.",
+        ru="{path}: укажите, почему журнал можно снова принимать, от 1 до {limit} знаков.",
+        be="{path}: пазначце, чаму журнал можна зноў прымаць, ад 1 да {limit} знакаў.",
+    ),
+    "alarms.not_frozen": Words(
+        en="The log {origin} is not frozen; nothing was changed. See comity register alarms.",
+        ru="Журнал {origin} не заморожен; ничего не изменено. Смотрите comity register alarms.",
+        be="Журнал {origin} не замарожаны; нічога не зменена. Глядзіце comity register alarms.",
+    ),
+    "alarms.not_proposed": Words(
+        en="Thawing the log {origin} is not proposed under the digest {digest} for the alarm that freezes it now. Propose it: comity register thaw {origin} --reason TEXT.",
+        ru="Разморозить журнал {origin} под дайджестом {digest} для нынешней тревоги не предложено. Предложите: comity register thaw {origin} --reason TEXT.",
+        be="Размарозіць журнал {origin} пад дайджэстам {digest} для цяперашняй трывогі не прапанавана. Прапануйце: comity register thaw {origin} --reason TEXT.",
+    ),
+}
+
+LOG = _LOG | _FSCK | _RECOVER | _IMPORT | _KNOWN | _ALARMS
