@@ -26,6 +26,9 @@ _LOOK_S = 0.5
 @app.command()
 def work(
     once: Annotated[bool, typer.Option("--once", help="One round, then end: 1 when a step failed.")] = False,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Do not wait for a peer or witness; never after a backup.")
+    ] = False,
     beside: Annotated[int, typer.Option(hidden=True, help="Process to end with.")] = 0,
 ) -> None:
     """Keep the node working: number and publish acts, have the log cosigned, take what peers published.
@@ -39,7 +42,7 @@ def work(
         end_with(beside, stop.set)
     tell = _teller(opened.clock.now)
     pace = Pace(time.monotonic, stop.wait, random.random)
-    made = duties(opened, Http())
+    made = duties(opened, Http(), alone)
     good = run_once(made.first, pace, tell)
     if not once:
         run_lanes(made.lanes, pace, tell, stop)

@@ -38,14 +38,25 @@ class Http:
 
 @dataclass(slots=True)
 class Standing:
-    """What others said of this log: while one of them holds more of it, nothing is numbered."""
+    """What others said of this log: while one of them holds more of it, nothing is numbered.
 
+    `unheard`: since the node started nobody has said that it is not an old backup.
+    """
+
+    unheard: bool = False
     ahead: dict[str, StateError] = field(default_factory=dict)
+
+    def hear(self, url: str) -> None:
+        """The node at this address knows no more of this log than is here."""
+        self.ahead.pop(url, None)
+        self.unheard = False
 
     def refuse(self) -> None:
         """Raise what speaks against going on."""
         for fault in list(self.ahead.values()):
             raise fault
+        if self.unheard:
+            raise StateError("work.unheard")
 
 
 def guarded(run: Callable[[], Told]) -> Callable[[], Told]:

@@ -32,7 +32,9 @@ class Publishing:
         ]
 
     def publish(self) -> Told:
-        """Number what waits and publish the state, when there is something new."""
+        """Number what waits and publish the state, when there is something new and others have been heard."""
+        if self.standing.unheard:
+            return  # whoever does not answer is told of by the step that asks
         self.standing.refuse()
         if not _waits(1) and _is_published(self.node):
             return
@@ -44,13 +46,13 @@ class Publishing:
 
     def log_status(self) -> Told:
         """Let the log tell the digest of the status list as it is now."""
-        if current_list(self.node):
+        if current_list(self.node) and not self.standing.unheard:
             statuses.publish(as_worker(self.node, self.standing))
             self.told_status = True
         return ()
 
     def _may_tell_status(self) -> bool:
-        return not self.told_status and _has_trust_list()
+        return not (self.told_status or self.standing.unheard) and _has_trust_list()
 
 
 def _waits(least: int) -> bool:

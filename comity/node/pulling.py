@@ -58,7 +58,7 @@ class Pulling:
             note_ahead(self.node, self.standing, self.url, fault.facts)
             raise
         self.compared = True
-        self.standing.ahead.pop(self.url, None)
+        self.standing.hear(self.url)
         return ()
 
     def pull(self) -> Told:

@@ -55,7 +55,7 @@ class Witnessing:
         given = asked.checkpoint.with_lines(*lines)
         known = cosigning.keep(own_log(self.node), given, other_witnesses(self.node))
         self.seen = self.vouched = size
-        self.standing.ahead.pop(self.url, None)
+        self.standing.hear(self.url)
         yield "work.cosigned", {"witness": known.name, "size": size}
 
     def _probe(self) -> None:
@@ -69,6 +69,7 @@ class Witnessing:
             note_ahead(self.node, self.standing, self.url, {"size": 0, "told": _size(body)})
             raise PeerError("peer.ahead", node=self.url, told=_size(body), size=0)
         self.seen = 0
+        self.standing.hear(self.url)
 
     def _asked(self, seen: int | None) -> tuple[Request, tuple[int, bytes]]:
         own = own_log(self.node)

@@ -5,6 +5,11 @@
 from comity.basis.words import Words
 
 WORK = {
+    "work.unheard": Words(
+        en="No peer or witness has answered since the node started, so nobody has said that this database is not an old backup. Acts wait for their numbers until one answers; comity work --alone goes on without.",
+        ru="С запуска узла не ответил ни один другой узел или свидетель, и никто не подтвердил, что эта база данных — не старая резервная копия. Акты ждут номеров, пока кто-нибудь не ответит; без этого работает comity work --alone.",
+        be="З запуску вузла не адказаў ніводны іншы вузел або сведка, і ніхто не пацвердзіў, што гэта база даных — не старая рэзервовая копія. Акты чакаюць нумароў, пакуль хтосьці не адкажа; без гэтага працуе comity work --alone.",
+    ),
     "work.published": Words(
         en="The log {origin} is published, entries: {size}.",
         ru="Журнал {origin} опубликован, записей: {size}.",

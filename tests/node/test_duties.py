@@ -111,9 +111,11 @@ def test_acts_that_wait_are_numbered_and_published(a: Node) -> None:
     assert shown.checkpoint.size == 1
 
 
-def test_a_peer_that_is_away_stops_nothing_else(a: Node) -> None:
-    peer = Peer(a, away=True)
+def test_a_peer_that_goes_away_stops_nothing_else(a: Node) -> None:
+    peer = Peer(a)
     made = duties.duties(a, peer)
+    told(made)
+    peer.away = True
     issue(a)
     away = told(made)
     assert {event.code for event in away if event.failed} == {"wire.unreachable"}
@@ -121,6 +123,22 @@ def test_a_peer_that_is_away_stops_nothing_else(a: Node) -> None:
     peer.away = False
     peer.grow([b"one"])
     assert codes(told(made, first=False)) == ["work.imported", "work.cosigned"]
+
+
+def test_nothing_is_numbered_before_somebody_was_heard(a: Node) -> None:
+    peer = Peer(a, away=True)
+    made = duties.duties(a, peer)
+    issue(a)
+    assert all(event.failed for event in told(made))
+    assert not Entry.objects.exists()
+    peer.away = False
+    assert "work.published" in codes([*told(made, first=False), *told(made, first=False)])
+
+
+def test_a_node_may_be_told_to_go_on_alone(a: Node) -> None:
+    made = duties.duties(a, Peer(a, away=True), alone=True)
+    issue(a)
+    assert "work.published" in codes(told(made))
 
 
 def test_what_was_done_is_not_done_again(a: Node) -> None:
@@ -140,7 +158,7 @@ def test_a_witness_that_saw_another_size_is_asked_again_from_there(a: Node) -> N
     size = Entry.objects.count()
     issue(a)
     forgetful = duties.duties(a, peer)  # as after a restart: nothing known of the witness
-    assert codes(told(forgetful, first=False))[-1] == "work.cosigned"
+    assert codes(told(forgetful))[-1] == "work.cosigned"
     assert peer.seen["a.example/2026"].checkpoint.size > size
     peer.seen = {}
     issue(a)
@@ -256,7 +274,7 @@ def test_lists_are_taken_as_soon_as_the_log_may_tell_of_new_ones(a: Node) -> Non
 
 
 def test_the_status_list_is_told_as_soon_as_there_is_a_trust_list(a: Node) -> None:
-    (_, status), *_ = duties.duties(a, Peer(a)).lanes
+    (_, status), *_ = duties.duties(a, Peer(a), alone=True).lanes
     status.due = 60.0
     assert status.is_due(1.0)
     status.take(Pace(lambda: 0.0, lambda seconds: None, lambda: 0.0))
