@@ -59,11 +59,11 @@ def kill_again_and_again(homes: list[Path]) -> None:
 
 
 def settle(homes: list[Path]) -> None:
-    """Each node goes on where it was, twice, so that each has heard of what the other did last."""
-    for _ in range(4):
+    """Each node goes on where it was, until each has heard of what the other did last."""
+    for _ in range(5):  # a request, where the witness really is, a request from there, its word
         for home, other in (homes, homes[::-1]):
             living = opened(home, other)
-            for step in (living.publish, living.pull, living.answer, living.keep, living.ask):
+            for step in (living.publish, living.pull, living.answer, living.ask, living.keep):
                 step()
             living.node.close()
 
