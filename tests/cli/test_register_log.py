@@ -233,11 +233,3 @@ def test_two_officials_thaw_a_log(node: Node, language: str) -> None:
     stale = told(node, *confirm, "Boris", code=4)  # it was about the alarm before
     assert stale["error"]["code"] == "alarms.not_proposed"
     assert is_frozen()
-
-
-@pytest.mark.parametrize("command", ["fsck", "recover", "known", "alarms", "thaw"])
-def test_help_fits_one_screen(command: str) -> None:
-    words = ["register", command, "--help"]
-    lines = CliRunner().invoke(app, words, env={"COLUMNS": "100"}).output.rstrip().splitlines()
-    assert len(lines) <= 24
-    assert max(map(len, lines)) <= 100
