@@ -54,8 +54,8 @@ LOG = {
     "cli.known_act": Words(en="Act", ru="Акт", be="Акт"),
     "cli.known_kind": Words(en="Kind", ru="Вид", be="Від"),
     "cli.known_from": Words(en="From", ru="С дня", be="З дня"),
-    "cli.known_until": Words(en="Until (not included)", ru="До дня (не включая)", be="Да дня (не ўключаючы)"),
-    "cli.known_recorded": Words(en="Recorded", ru="Записано", be="Запісана"),
+    "cli.known_until": Words(en="Until", ru="До дня", be="Да дня"),
+    "cli.known_recorded": Words(en="Recorded, UTC", ru="Записано, UTC", be="Запісана, UTC"),
     "cli.imported": Words(
         en="Not an act of this node: entry {number} of the log {origin}, imported {at}.",
         ru="Не акт этого узла: запись {number} журнала {origin}, импортирована {at}.",

@@ -16,7 +16,7 @@ from comity.node import known as knowledge
 from comity.node.database import NodeDatabase
 from comity.node.known import NOT_ON_DAY, UNKNOWN
 
-_SHORT = 12  # digits of an id that a table shows
+_SHORT = 8  # digits of an id that a table shows
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _GOOD = {Standing.IN_FORCE: True, Standing.ENDING: True, UNKNOWN: None, NOT_ON_DAY: None}
 _HEADINGS = ("standing", "act", "kind", "from", "until", "recorded")
@@ -66,7 +66,14 @@ def shown(told: Mapping[str, Any]) -> list[RenderableType]:
 def _row(fact: Mapping[str, Any]) -> list[object]:
     words = answer.words(f"known.{fact['standing'].replace(' ', '_')}")
     act = (fact["id"] or fact["act"])[:_SHORT]
-    return [words, f"{act}…", fact["kind"], fact["from"], fact["until"], moment(fact["recorded_at"])]
+    return [
+        words,
+        f"{act}…",
+        fact["kind"],
+        fact["from"],
+        fact["until"],
+        moment(fact["recorded_at"]).removesuffix(" UTC"),
+    ]
 
 
 def _hash(text: str) -> bytes:

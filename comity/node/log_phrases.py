@@ -181,9 +181,9 @@ _KNOWN = {
         be="Дзейнічае; спыняе або прыпыняе іншы акт",
     ),
     "known.ended": Words(
-        en="Ended or suspended by another act",
-        ru="Прекращён или приостановлен другим актом",
-        be="Спынены або прыпынены іншым актам",
+        en="Ended or suspended",
+        ru="Прекращён или приостановлен",
+        be="Спынены або прыпынены",
     ),
     "known.unreadable": Words(
         en="Not understood: no act in a form known here",
