@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from comity.node.recovery import FolderSource, Restored
 from comity.node.sequencer import SHELF, number_acts, own_log
 from comity.node.settings import DATABASE
 from comity.node.standing import Change
+from comity.node.wire import HttpSource
 from comity.register.status import SUSPENDED, VALID, WITHDRAWN
 from tests.node.conftest import DAY
 
@@ -132,3 +134,13 @@ def test_nothing_is_stored_when_a_copy_ends_in_the_middle(node: Node) -> None:
     (tried,) = recovery.restore_all(node, recovery.copies(node))
     assert tried.failed
     assert not Act.objects.exists()
+
+
+def test_the_nodes_own_files_are_asked_first_and_then_each_peer(node: Node) -> None:
+    peers = ("https://b.example", "https://c.example/node/")
+    asked = recovery.copies(replace(node, config=replace(node.config, peers=peers)))
+    assert list(asked) == [str(node.home / SHELF), *peers]
+    assert asked[peers[1]] == HttpSource("https://c.example/node/mirror/a.example%2F2026")
+    assert recovery.copies(node, peers[0]) == {
+        peers[0]: HttpSource("https://b.example/mirror/a.example%2F2026")
+    }
