@@ -11,6 +11,7 @@ from comity.exchange import evidence
 from comity.exchange.evidence import Answer
 from comity.exchange.witness import Cosigned, Refused, parse
 from comity.node import cosigning, ledger, log
+from comity.node.importer import Pulled
 from comity.node.log import Log
 from comity.register import checkpoint
 from comity.register.merkle import Tree, leaf_hash
@@ -56,10 +57,10 @@ class Forgery:
         log.number_acts(self.thief.log())
         log.publish(self.thief.log())
 
-    def show(self) -> None:
+    def show(self) -> Pulled:
         """The peer is led to the thief's files."""
         self.grow()
-        self.world.pull(self.peer, self.wire())
+        return self.world.pull(self.peer, self.wire())
 
     def wire(self) -> Wire:
         """The thief's files as the peer reads them."""

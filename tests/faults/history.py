@@ -14,7 +14,8 @@ from tests.faults.forgery import Forgery
 from tests.faults.memory import Crash, DiskFullError
 from tests.faults.world import LATER_KINDS, SimNode, World
 
-STEPS = 30
+STEPS = 24
+_LONG = 0.02  # so many begin with a log about to fill a tile
 DIES = (Crash, DiskFullError)
 _MENDED = ("fsck.tile_differs", "fsck.unreadable")
 
@@ -50,8 +51,13 @@ class History:
         self.kept = {node.name: Kept() for node in self.world.nodes}
 
     def run(self, actions: Mapping[Action, int]) -> "Counter[str]":
-        """Draw the steps, mend the world, and check that every promise was kept."""
+        """Begin with a short log each, draw the steps, mend the world, check that every promise was kept."""
         draw = self.world.random
+        for node in self.world.nodes:
+            node.issue(250 if draw.random() < _LONG else draw.randint(0, 3))
+            node.publish()
+            self.world.cosign(node)
+            self.back_up(node)
         for action in draw.choices([*actions], [*actions.values()], k=STEPS):
             node = draw.choice(self.world.nodes)
             self.counts[action.__name__] += 1
@@ -102,6 +108,10 @@ class History:
                 self.world.recover(node)
             self.unsure.discard(node.name)
 
+    def back_up(self, node: SimNode) -> None:
+        """Keep the database and the files as they are."""
+        self.backups[node.name] = (node.database.backup(), dict(node.shelf.files))
+
     def mend(self, node: SimNode) -> None:
         """What an operator does at times: look the log through, and write damaged files anew."""
         found = fsck.check(node.log())
@@ -119,15 +129,14 @@ class History:
             node.issue(1)
             self.start(node)
             self.mend(node)
-        for _ in range(2):
-            for node in self.world.nodes:
-                node.publish()
-                if self._is_forged(node):
-                    self._show_both()
-                else:
-                    self.world.pull(self.world.peer(node))
-                    self.world.cosign(node)
-                self.world.examine_again(node)
+        for node in self.world.nodes:
+            node.publish()
+        for node in self.world.nodes:
+            if self._is_forged(node):
+                self._show_both()
+            else:
+                self.world.cosign(node)
+            self.world.examine_again(self.world.peer(node))
 
     def _is_forged(self, node: SimNode) -> bool:
         return bool(self.forged and self.forged.node is node)

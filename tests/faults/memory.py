@@ -17,7 +17,7 @@ from unittest.mock import patch
 from django.core.management import call_command
 
 from comity.node.settings import DATABASE, use_database
-from comity.register import act
+from comity.register import act, checkpoint
 from comity.register.keys import BUILT_IN, ED25519
 
 
@@ -50,9 +50,9 @@ REMEMBERED = {
 
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Within it an act is read once, however often its bytes come by: reading is pure."""
-    plain = act.read
-    with patch.object(act, "read", lru_cache(1 << 13)(plain)):
+    """Within it an act or a note is read once, however often its bytes come by: reading is pure."""
+    acts, notes = lru_cache(1 << 13)(act.read), lru_cache(1 << 10)(checkpoint.read)
+    with patch.object(act, "read", acts), patch.object(checkpoint, "read", notes):
         yield
 
 
@@ -68,6 +68,11 @@ def schema() -> bytes:
             return made.serialize()
 
 
+@lru_cache(1 << 9)
+def _plain(sql: str) -> str:
+    return sql.replace("%s", "?")
+
+
 class MemoryCursor:
     """A cursor of the plain library that takes `%s` for a value, as Django's does."""
 
@@ -75,10 +80,10 @@ class MemoryCursor:
         self._cursor = cursor
 
     def execute(self, sql: str, params: Sequence[Any] = (), /) -> object:
-        return self._cursor.execute(sql.replace("%s", "?"), params)
+        return self._cursor.execute(_plain(sql), params)
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> object:
-        return self._cursor.executemany(sql.replace("%s", "?"), rows)
+        return self._cursor.executemany(_plain(sql), rows)
 
     def fetchone(self) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._cursor.fetchone()
@@ -96,7 +101,7 @@ class MemoryDatabase:
 
     def __init__(self, at: Point = nowhere, data: bytes | None = None) -> None:
         self.at = at
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
         self._connection.deserialize(data or schema())
 
     @contextmanager

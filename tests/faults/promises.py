@@ -1,7 +1,7 @@
 """What the register promises whatever happens, and the check that it was kept.
 
 1. An act that was acknowledged is in the log, once. Only the restoring of an old backup may lose one, and
-   then never one that the peer had cosigned.
+   then never one that the peer had cosigned and still has.
 2. Numbers run from 0 without a gap; each act has one.
 3. What was shown to anybody once is never shown otherwise: each checkpoint the peer took or vouched for has
    the root of the log's first entries as they are now.
@@ -32,6 +32,7 @@ class Promised:
 
     acts: dict[str, set[bytes]] = field(default_factory=dict)
     cosigned: dict[str, set[bytes]] = field(default_factory=dict)
+    set_back: set[str] = field(default_factory=set)
 
     def stored(self, node: SimNode) -> None:
         """The node said that these acts are stored."""
@@ -43,12 +44,21 @@ class Promised:
             leaves = ledger.leaves(cursor, 0, signed.checkpoint.size)
         self.cosigned.setdefault(node.name, set()).update(map(leaf_hash, leaves))
 
-    def restored(self, node: SimNode) -> None:
-        """The node was set back: what it had only told its own users may be gone."""
-        stored = {bytes(row[0]) for row in node.database.rows("SELECT leaf_hash FROM node_act")}
-        kept = stored | self.cosigned.get(node.name, set())
-        self.acts[node.name] = self.acts.get(node.name, set()) & kept
-        node.issued = [act for act in node.issued if act.leaf_hash in kept]
+    def restored(self, world: World, node: SimNode) -> None:
+        """The node was set back: what neither its backup nor the peer's copy has may be gone.
+
+        What was cosigned is in the copy, unless the peer was set back before.
+        """
+        self.set_back.add(node.name)
+        for each in world.nodes:
+            peer = world.peer(each)
+            kept = {bytes(name) for (name,) in each.database.rows("SELECT leaf_hash FROM node_act")}
+            kept |= {bytes(name) for (name,) in peer.database.rows("SELECT leaf_hash FROM node_imported")}
+            sealed = self.cosigned.get(each.name, set())
+            assert sealed <= kept or peer.name in self.set_back, "the peer cosigned what it has no copy of"
+            self.acts[each.name] = self.acts.get(each.name, set()) & kept
+            self.cosigned[each.name] = sealed & kept
+            each.issued = [act for act in each.issued if act.leaf_hash in kept]
 
 
 def check_own(node: SimNode, promised: Promised) -> None:

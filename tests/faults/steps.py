@@ -14,7 +14,7 @@ from tests.faults.world import DAY_S, LATER_KINDS, NOVEL, PERMIT, WITHDRAWAL, Si
 def issue(history: History, node: SimNode) -> None:
     history.light(node)
     draw = history.world.random
-    node.issue(draw.choice((1, 1, 2, 5, 30)), draw.choice((PERMIT, PERMIT, PERMIT, NOVEL)))
+    node.issue(draw.choice((1, 1, 2, 5, 12)), draw.choice((PERMIT, PERMIT, PERMIT, NOVEL)))
     history.promised.stored(node)
 
 
@@ -110,7 +110,7 @@ def wait(history: History, node: SimNode) -> None:
 
 
 def back_up(history: History, node: SimNode) -> None:
-    history.backups[node.name] = (node.database.backup(), dict(node.shelf.files))
+    history.back_up(node)
 
 
 def restore(history: History, node: SimNode) -> None:
@@ -123,7 +123,7 @@ def restore(history: History, node: SimNode) -> None:
         if history.world.random.random() < 0.5:
             node.shelf.files = dict(files)
         history.unsure.add(node.name)
-        history.promised.restored(node)
+        history.promised.restored(history.world, node)
         history.counts["restored"] += 1
 
 
@@ -192,6 +192,9 @@ def steal_log(history: History, node: SimNode) -> None:
     sound = node.name not in history.unsure | history.damaged
     if history.forged is None and sound:
         history.forged = Forgery(history.world, node)
+        node.issue(1)
+        node.publish()
+        history.promised.stored(node)
 
 
 def forge(history: History, node: SimNode) -> None:
@@ -199,7 +202,12 @@ def forge(history: History, node: SimNode) -> None:
     if history.forged is None:
         return
     try:
-        (history.forged.show if history.world.random.random() < 0.5 else history.forged.ask)()
+        if history.world.random.random() < 0.5:
+            history.counts[f"forged: {history.forged.show().code or 'believed'}"] += 1
+        else:
+            given = history.forged.ask()
+            told = given.code if isinstance(given, Refused) else "vouched for"
+            history.counts[f"forged: {told}"] += 1
     except StateError as fault:  # his copy is behind what is on the shelf he took with it
         raise AssertionError(f"the thief was stopped by {fault.code}") from fault
 
@@ -213,10 +221,10 @@ ACTIONS: dict[Action, int] = {
     pull_spoilt: 4,
     pull_stale: 2,
     replay: 3,
-    cut: 3,
-    reconnect: 3,
+    cut: 2,
+    reconnect: 4,
     wait: 4,
-    back_up: 4,
+    back_up: 1,
     restore: 3,
     damage: 2,
     mend: 2,
@@ -225,4 +233,4 @@ ACTIONS: dict[Action, int] = {
     rotate_issuer: 1,
     steal_issuer: 1,
 }
-WITH_THIEF = {**ACTIONS, steal_log: 3, forge: 6}
+WITH_THIEF = {**ACTIONS, steal_log: 10, forge: 14}
