@@ -69,6 +69,11 @@ LOG = {
     "cli.alarm_log": Words(en="Log", ru="Журнал", be="Журнал"),
     "cli.alarm_raised": Words(en="Raised", ru="Поднята", be="Паднята"),
     "cli.alarm_says": Words(en="What was noticed", ru="Что замечено", be="Што заўважана"),
+    "cli.no_alarm": Words(
+        en="{path}: there is no alarm {number}. comity register alarms lists them.",
+        ru="{path}: тревоги {number} нет. Их перечисляет comity register alarms.",
+        be="{path}: трывогі {number} няма. Іх пералічвае comity register alarms.",
+    ),
     "cli.alarm_none": Words(en="There are no alarms.", ru="Тревог нет.", be="Трывог няма."),
     "cli.alarm_frozen": Words(
         en="Frozen: {origin}. Nothing more is taken from it until two officials thaw it: comity register thaw {origin}.",

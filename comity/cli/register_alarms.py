@@ -31,7 +31,7 @@ def alarms(
     node()
     rows = [each for each in raised.raised() if number in (None, each.number)]
     if number is not None and not rows:
-        raise InputError("alarms.none", path="NUMBER", number=number)
+        raise InputError("cli.no_alarm", path="NUMBER", number=number)
     held = raised.evidence(number) if evidence else b""
     if evidence:
         files.write_file(evidence, held)

@@ -239,11 +239,6 @@ _ALARMS = {
         ru="{path}: укажите одну тревогу, у которой есть доказательство: {numbers}.",
         be="{path}: пазначце адну трывогу, у якой ёсць доказ: {numbers}.",
     ),
-    "alarms.none": Words(
-        en="{path}: there is no alarm {number}. comity register alarms lists them.",
-        ru="{path}: тревоги {number} нет. Их перечисляет comity register alarms.",
-        be="{path}: трывогі {number} няма. Іх пералічвае comity register alarms.",
-    ),
     "alarms.no_reason": Words(
         en="{path}: say why the log may be taken again, in 1 to {limit} characters.",
         ru="{path}: укажите, почему журнал можно снова принимать, от 1 до {limit} знаков.",

@@ -213,7 +213,7 @@ def test_an_alarm_is_listed_while_it_freezes_and_its_evidence_written(node: Node
     assert which["error"]["code"] == "alarms.which"
     told(node, "alarms", "2", "--evidence", str(tmp_path / "second"), code=1)
     assert (tmp_path / "second").exists()
-    assert told(node, "alarms", "7", code=2)["error"]["code"] == "alarms.none"
+    assert told(node, "alarms", "7", code=2)["error"]["code"] == "cli.no_alarm"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
