@@ -17,11 +17,12 @@ class Kept(Generic[Made]):
         """Nothing is made before it is asked for."""
         self._make, self._seconds = make, seconds
         self._lock, self._until = threading.Lock(), 0.0
+        self._mark: object = None
 
-    def get(self) -> Made:
-        """The value, made anew when it is too old."""
+    def get(self, mark: object = None) -> Made:
+        """The value, made anew when it is too old, or was made under another mark."""
         with self._lock:
-            if time.monotonic() >= self._until:
+            if time.monotonic() >= self._until or mark != self._mark:
                 self._value = self._make()
-                self._until = time.monotonic() + self._seconds
+                self._until, self._mark = time.monotonic() + self._seconds, mark
             return self._value

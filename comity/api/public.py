@@ -33,7 +33,7 @@ from comity.node import cosigning, disclosures, mirror, nonces, peer, statuses, 
 from comity.node import known as knowledge
 from comity.node.clock import Clock
 from comity.node.database import NodeDatabase
-from comity.node.models import Act, TrustVersion
+from comity.node.models import Act, StatusChange, TrustVersion
 from comity.node.node import Node, open_node
 from comity.node.sequencer import SHELF
 from comity.node.shelf import CHECKPOINT, Folder
@@ -163,7 +163,8 @@ def _trust(own: Public, asked: Asked) -> Answer:
 
 
 def _status(own: Public, _: Asked) -> Answer:
-    return _found(own.status.get(), status.TYP, ASK_FIRST, tag=True)
+    newest = StatusChange.objects.order_by("-id").values_list("id", flat=True).first()
+    return _found(own.status.get(newest), status.TYP, ASK_FIRST, tag=True)  # no change waits for seconds
 
 
 def _known(own: Public, asked: Asked) -> Answer:

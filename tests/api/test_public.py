@@ -13,7 +13,7 @@ from comity.exchange.witness import Request
 from comity.node import ledger, trusted
 from comity.node.database import NodeDatabase
 from comity.node.ledger import ImportedEntry, StoredCursor
-from comity.node.models import Alarm, Reading, Witnessed
+from comity.node.models import Alarm, Reading, StatusChange, StatusPlace, Witnessed
 from comity.node.node import Node
 from comity.register import checkpoint, note, status, tiles
 from comity.register.checkpoint import Checkpoint
@@ -132,6 +132,16 @@ def test_the_lists_are_served_as_they_were_signed(node: Node, ask: Ask) -> None:
     assert told.headers["Content-Type"] == "application/statuslist+cwt"
     assert status.read(told.body, held[0]).issued_at == NOW
     assert ask("GET", "/health").body == b"200 OK\n"
+
+
+def test_a_change_of_status_is_on_the_list_served_at_once(node: Node, ask: Ask) -> None:
+    held = trusted.current_list(node)
+    assert held
+    withdrawn, by = issue(node), issue(node)
+    place = StatusPlace.objects.get(act_id=withdrawn)
+    assert status.read(ask("GET", "/status").body, held[0]).status_of(place.index) == status.VALID
+    StatusChange.objects.create(place=place, value=status.WITHDRAWN, act_id=by)
+    assert status.read(ask("GET", "/status").body, held[0]).status_of(place.index) == status.WITHDRAWN
 
 
 def test_a_copy_of_another_log_is_shown_as_far_as_it_was_imported(node: Node, ask: Ask) -> None:
