@@ -53,7 +53,10 @@ def test_whoever_is_shown_first_the_other_is_not_believed(world: World, a: SimNo
     assert held(b, a.origin) == leaves(forged.thief)
 
 
-def test_a_witness_vouches_for_no_other_history_than_it_holds(world: World, a: SimNode, b: SimNode) -> None:
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_witness_vouches_for_no_other_history_than_it_holds(
+    world: World, a: SimNode, b: SimNode, more: int
+) -> None:
     a.issue(2)
     a.publish()
     world.pull(b)  # it holds a copy and has vouched for nothing yet
@@ -61,6 +64,7 @@ def test_a_witness_vouches_for_no_other_history_than_it_holds(world: World, a: S
     a.issue(2)
     a.publish()
     world.pull(b)
+    forged.thief.issue(more)  # a history as long as the one held, or shorter
     given = forged.ask()
     assert isinstance(given, Refused)
     assert (given.code, given.http) == ("witness.split_view", 409)
