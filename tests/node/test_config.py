@@ -20,7 +20,7 @@ def test_where_others_are_is_kept(tmp_path: Path, url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "b.example", "ftp://b.example", "ftp://b.example", "http://", "http://user:word@b.example",
+        "", "b.example", "ftp://b.example", "http://", "http://user:word@b.example",
         "http://b.example?x", "http://b.example#x", "http://b.example/ x", "http://b.example\n", 17,
     ],
 )  # fmt: skip
