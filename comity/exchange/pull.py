@@ -20,6 +20,8 @@ from comity.register.range import EMPTY, Range
 MOST_STRETCH = 1_000_000  # leaf hashes of 100 MB as Python holds them
 MOST_LEAF_BYTES = 65_535  # what an entry bundle can hold (C2SP tlog-tiles)
 
+_LONGEST_NAME = 200  # of a log's name as it is told: anybody may send a megabyte of it
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -88,7 +90,7 @@ def refusal(start: Position, claim: SignedCheckpoint, keys: Collection[PublicKey
     """
     told, size = claim.checkpoint, start.size
     if told.origin != start.origin:
-        return _stopped("other_log", origin=start.origin, told=told.origin)
+        return _stopped("other_log", origin=start.origin, told=told.origin[:_LONGEST_NAME])
     if not keys:
         return _stopped("unknown_log", origin=start.origin)
     if not any(claim.signed_by(key) for key in keys):

@@ -14,6 +14,7 @@ from comity.exchange.accept import Fact
 from comity.node.database import Cursor, Row
 
 THAWED = "exchange.thawed"
+_MOST_ALARMS = 100  # of one code about one log: who answers with something else each time fills no disk
 _IN_ONE = 500  # values of one IN (...): SQLite takes 999 at least
 
 
@@ -275,7 +276,7 @@ def raise_alarm(
         (origin, code, origin, THAWED),
     )
     held = [_value(row[0]) for row in cursor.fetchall()]
-    if json.loads(told) not in held:
+    if json.loads(told) not in held and (freezes or len(held) < _MOST_ALARMS):
         cursor.execute(
             "INSERT INTO node_alarm (origin, code, facts, evidence, freezes, raised_at) "
             "VALUES (%s, %s, %s, %s, %s, %s)",

@@ -7,14 +7,15 @@ from comity.exchange import evidence, witness
 from comity.exchange.evidence import Answer
 from comity.exchange.witness import Refused, Request
 from comity.node import importer
-from comity.register import checkpoint, tiles
+from comity.register import act, checkpoint, tiles
+from comity.register.act import Act
 from comity.register.checkpoint import Checkpoint
 from comity.register.merkle import leaf_hash
 from comity.register.range import EMPTY
 from comity.register.trust import Role
 from tests.faults.forgery import held
 from tests.faults.look import alarms, exchanged, same, standing
-from tests.faults.world import SimNode, Wire, World, key_of
+from tests.faults.world import PERMIT, START, SimNode, Wire, World, key_of
 
 
 class Answers:
@@ -139,6 +140,29 @@ def test_an_entry_that_is_no_act_is_kept_as_unreadable_and_counts_for_nothing(
     assert pull(world, b, files) == ""
     assert held(b, a.origin) == [leaf]
     assert standing(b, leaf) == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer"), [("test.\0", "a.example"), (PERMIT, "a\0"), ("x" * 60_000, "a.example")]
+)
+def test_an_act_of_any_text_can_be_kept(world: World, a: SimNode, b: SimNode, kind: str, issuer: str) -> None:
+    leaf = act.seal(Act(kind, issuer, b"1" * 16, {"id": "x"}, {}, START), a.keys[Role.ISSUER])
+    note = signed(a, 1, EMPTY.extended([leaf_hash(leaf)]).root())
+    assert pull(world, b, {"checkpoint": note, "tile/entries/000.p/1": tiles.bundle([leaf])}) == ""
+    assert standing(b, leaf) == ("unreadable" if "\0" in kind + issuer else "unknown kind")
+    ((told,),) = b.database.rows("SELECT kind FROM node_imported")
+    assert "\0" not in told  # which PostgreSQL keeps in no text
+    assert len(told) <= 64
+
+
+def test_a_peer_that_names_another_log_each_time_fills_no_disk(world: World, a: SimNode, b: SimNode) -> None:
+    for number in range(150):
+        origin = f"{number}" + "x" * 5000
+        note = str(checkpoint.sign(Checkpoint(origin, 1, b"\1" * 32), a.keys[Role.LOG]))
+        assert pull(world, b, {"checkpoint": note.encode()}) == "pull.other_log"
+    assert len(alarms(b, a.origin)) == 100
+    ((longest,),) = b.database.rows("SELECT max(length(facts)) FROM node_alarm")
+    assert longest < 500
 
 
 def test_a_log_of_hostile_entries_hinders_no_other_log(world: World, a: SimNode, b: SimNode) -> None:
