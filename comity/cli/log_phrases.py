@@ -35,9 +35,9 @@ LOG = {
         be="Акт {act} вернуты, але не ўсё, што ён абвяшчае, дзейнічае:",
     ),
     "cli.recover_not_back": Words(
-        en="No copy has cases, the steps of officials, officials added since the backup, or facts about persons: these do not come back.",
-        ru="Дел, действий должностных лиц, должностных лиц, добавленных после копии, и сведений о людях нет ни в одной копии: они не возвращаются.",
-        be="Спраў, дзеянняў службовых асоб, службовых асоб, дададзеных пасля копіі, і звестак пра людзей няма ні ў адной копіі: яны не вяртаюцца.",
+        en="No copy has cases, the steps of officials, officials added since the backup, or facts about persons: these do not come back, and numbers of lost cases may be given again.",
+        ru="Дел, действий должностных лиц, должностных лиц, добавленных после копии, и сведений о людях нет ни в одной копии: они не возвращаются, а номера утраченных дел могут быть выданы снова.",
+        be="Спраў, дзеянняў службовых асоб, службовых асоб, дададзеных пасля копіі, і звестак пра людзей няма ні ў адной копіі: яны не вяртаюцца, а нумары страчаных спраў могуць быць выдадзены зноў.",
     ),
     "cli.known_now": Words(
         en="{act} on {day}, by all that is recorded here so far:",
