@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection
 
 from comity.basis.errors import InputError
+from comity.node import fsck
+from comity.node.models import Act, Entry
+from comity.node.sequencer import own_log
 from comity.node.shelf import Folder
+from tests.faults.killed import ACKNOWLEDGED, opened
 
 CALLS = ("fsync", "replace", "open", "mkdir")
 
@@ -80,3 +85,37 @@ def test_a_partial_tile_that_cannot_be_dropped_is_told(
     monkeypatch.setattr(Path, "rmdir", Calls(OSError(errno.EIO, "broken"), 1).of(Path.rmdir))
     with pytest.raises(InputError, match=r"files\.not_writable"):
         shelf.discard("tile/0/000.p")
+
+
+def limit_pages(most: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA max_page_count = {most}")
+
+
+def until_full(work: Callable[[], None]) -> None:
+    for _ in range(1000):
+        work()
+
+
+def pages() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_full_database_stores_nothing_more_and_goes_on_when_there_is_room(homes: list[Path]) -> None:
+    home, other = homes
+    living = opened(home, other)
+    living.issue(3)
+    limit_pages(pages() + 20)
+    for work in (lambda: living.issue(10), living.publish):
+        with pytest.raises(DatabaseError, match="full"):
+            until_full(work)
+    acknowledged = (home / ACKNOWLEDGED).read_text().split()
+    assert Act.objects.count() == len(acknowledged)
+    limit_pages(1 << 30)
+    living.issue(1)
+    living.publish()
+    assert fsck.check(own_log(living.node)).fault is None
+    assert Entry.objects.count() == len(acknowledged) + 1
+    living.node.close()

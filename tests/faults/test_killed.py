@@ -4,42 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from comity.node import fsck, ledger, log
-from comity.node.config import Config
 from comity.node.database import NodeDatabase
-from comity.node.node import init_node
 from comity.node.sequencer import own_log
 from comity.register.merkle import leaf_hash
 from tests.faults.killed import ACKNOWLEDGED, opened
 
 ROOT = Path(__file__).parents[2]
 SEED, ROUNDS = 4, 12
-KINDS = """# Kinds of the tests
-pack: test/acts
-jurisdiction: test
-checked: 2026-11-21
-
-## kinds
-Officials needed
-inputs: kind: text
-
-| kind          | approvals |
-|---------------|-----------|
-| "test.permit" | 0         |
-"""
-
-
-@pytest.fixture
-def homes(tmp_path: Path) -> list[Path]:
-    (tmp_path / "packs" / "test").mkdir(parents=True)
-    (tmp_path / "packs" / "test" / "acts.md").write_text(KINDS, "utf-8")
-    for name in "ab":
-        packs = str(tmp_path / "packs")
-        config = Config(f"{name}.example", f"{name}.example/2026", "test", pack_folder=packs, example=True)
-        init_node(tmp_path / name, config).close()
-    return [tmp_path / "a", tmp_path / "b"]
 
 
 def kill_again_and_again(homes: list[Path]) -> None:
