@@ -23,7 +23,8 @@ from comity.node.node import open_node
 from comity.node.paper import Certificate, qr_svg
 from comity.node.phrases import PHRASES
 from comity.node.store import carried, find_act
-from demo.run import DAY, HERE, OUT, end_of, state_home
+from demo.run import OUT, state_home
+from demo.stage import DAY, HERE, end_of
 
 TARGET = HERE.parent / "docs" / "_static" / "demo.svg"
 CASE = "G-2026-000002"

@@ -1,46 +1,32 @@
-"""`make demo`: a lift maker's application becomes a certificate that the other state verifies.
+"""`make demo`: a lift maker's application becomes a certificate that the other state verifies; then, faults.
 
-Every step is the command a user would type, shown before its answer; each runs in a process of its own, and
-the two nodes share nothing but the files they leave for one another. In the lines below `@` is the folder of
-the nodes and `out:` the folder of the certificate. `python -m demo.run FOLDER` names another than demo/out.
+Every step is the command a user would type, shown before its answer; each runs in a process of its own. The
+two nodes run beside as processes too, and share nothing but what they ask one another over HTTP. In the lines
+below `@` is the folder of the nodes and `out:` the folder of the certificate. `python -m demo.run FOLDER`
+names another than demo/out.
 """
 
 import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
 
 from comity.register import credential
 from comity.register.act import seal
 from comity.register.keys import ED25519, PrivateKey
-from demo.words import PHRASES
+from demo.stage import DAY, HERE, LATER, Demo, Show
 
-HERE = Path(__file__).parent
 OUT = Path("demo", "out")
 CERTIFICATE = "out:certificate.txt"
-DAY, LATER = "2026-11-16", "2026-11-20"
 NODES = {"ru": "register.ru.example", "by": "chamber.by.example"}
+OTHER = {"ru": "by", "by": "ru"}
 _CASE = re.compile(r"G-\d{4}-\d{6}", re.ASCII)
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b", re.ASCII)
-OTHER = {"ru": "by", "by": "ru"}
-
-
-class Show(Enum):
-    """How much of an answer the demo shows."""
-
-    ALL = "all"
-    END = "its last box, and what stands below"
-    NOTHING = "neither the command nor its answer"
+_LAST_NUMBER = re.compile(r"\b(\d+)\b\D*$", re.ASCII)
 
 
 def state_home() -> Path:
@@ -49,98 +35,40 @@ def state_home() -> Path:
     return Path(base) / "comity" / "demo"
 
 
-class Demo:
-    """The demo as it runs: where the nodes are, where the certificate goes, in which language it speaks."""
-
-    def __init__(self, home: Path, out: Path, language: str) -> None:
-        """Take an empty folder for the nodes, and one for the certificate."""
-        self.home, self.out, self.language = home, out, language
-        self._console = Console(highlight=False, soft_wrap=False)
-        self._step = 0
-
-    def tell(self, phrase: str, **facts: str) -> None:
-        """A heading, numbered."""
-        self._step += 1
-        self._console.print(Text(f"\n{self._step}. {self._words(phrase, facts)}\n", style="bold cyan"))
-
-    def frame(self, phrase: str, **facts: str) -> None:
-        """What stands before the first step and after the last."""
-        self._console.print(Text(f"\n{self._words(phrase, facts)}", style="cyan"))
-
-    def comity(
-        self,
-        node: str,
-        line: str,
-        *,
-        day: str = DAY,
-        code: int = 0,
-        show: Show = Show.ALL,
-        offline: bool = False,
-    ) -> str:
-        """One command of one node, shown with its answer; the demo fails when it ends with another code."""
-        places = {"@": str(self.home), "out:": str(self.out)}
-        words = [_placed(word, places) for word in line.split()]
-        run = self._run(node, words, day, offline)
-        if show is not Show.NOTHING:
-            asked = f"[{node}] " if node else ""
-            pinned = "" if day == DAY else f" --at {day}"
-            typed = f"{asked}$ comity {' '.join(words)}{pinned}".replace(f"{Path.home()}/", "~/")
-            self._console.print(Text(typed, style="bold"))
-            answered = run.stdout + run.stderr
-            sys.stdout.write(answered if show is Show.ALL else end_of(answered))
-            sys.stdout.flush()
-        if run.returncode != code:
-            raise SystemExit(
-                f"demo: expected exit {code}, got {run.returncode}: {line}\n{run.stdout}{run.stderr}"
-            )
-        return run.stdout
-
-    def _words(self, phrase: str, facts: Mapping[str, str]) -> str:
-        return PHRASES.say(phrase, self.language, facts)
-
-    def _run(
-        self, node: str, words: Sequence[str], day: str, offline: bool
-    ) -> "subprocess.CompletedProcess[str]":
-        module = "demo.offline" if offline else "comity.cli.main"
-        home = ["--home", str(self.home / node)] if node in NODES else []
-        language = ["--lang", self.language, "--at", day]
-        # A subprocess has no terminal to ask: the width of ours is passed on.
-        environment = {**os.environ, "COLUMNS": str(self._console.width), "PYTHONIOENCODING": "utf-8"}
-        for name in ("COMITY_HOME", "COMITY_AT", "COMITY_LANG"):
-            environment.pop(name, None)
-        command = [sys.executable, "-m", module, *home, *language, *words]
-        return subprocess.run(
-            command, cwd=HERE.parent, env=environment, capture_output=True, text=True, check=False
-        )
-
-
 def main() -> None:
-    """Run the demo from an empty folder to the certificate and its refusals."""
+    """Run the demo from an empty folder to the certificate, its refusals, and the faults of a log."""
     begun = time.monotonic()
     home, out = state_home(), Path(sys.argv[1]) if sys.argv[1:] else OUT
     for folder in (home, HERE.parent / out):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    demo = Demo(home, out, _language())
-    demo.frame("demo.begin", day=DAY)
-    set_up(demo)
-    winch(demo)
-    refused(demo)
-    case = issued(demo)
-    verified(demo)
-    impostors(demo, case)
-    january(demo)
+    with Demo(home, out, _language()) as demo:
+        demo.frame("demo.begin", day=DAY)
+        set_up(demo)
+        winch(demo)
+        refused(demo)
+        case = issued(demo)
+        verified(demo)
+        impostors(demo)
+        january(demo)
+        cut_off(demo, case)
+        old_backup(demo)
+        two_histories(demo)
+        goes_on(demo)
+        altered(demo)
     paths = ", ".join(f"{out}/certificate.{kind}" for kind in ("pdf", "svg", "png"))
     demo.frame("demo.end", seconds=str(round(time.monotonic() - begun)), paths=paths, home=str(home))
 
 
 def set_up(demo: Demo) -> None:
-    """Two nodes with keys and officials, and the trust list both accept."""
+    """Two nodes with keys and officials that run, and the trust list both accept."""
     demo.tell("demo.setup")
     prints = {}
     for node, name in NODES.items():
-        named = f"--name {name} --origin {name}/2026 --jurisdiction {node}"
-        demo.comity("", f"init @{node} {named} --peer @{OTHER[node]} --example")
+        peer = demo.url(OTHER[node])
+        named = f"--name {name} --origin {name}/2026 --jurisdiction {node} --example"
+        reached = f"--url {demo.url(node)} --peer-url {peer} --witness {peer}/witness"
+        demo.comity("", f"init @{node} {named} {reached}")
         demo.comity(node, "official add anna --role registrar")
         demo.comity(node, "official add boris --role approver")
         exported = demo.comity(node, f"trust export --out @{node}.keys.json --json", show=Show.NOTHING)
@@ -151,8 +79,13 @@ def set_up(demo: Demo) -> None:
     demo.comity("ru", f"trust draft {keys} --domain union.example --out @union.draft", show=Show.NOTHING)
     demo.comity("by", "trust show @union.draft")
     demo.comity("by", "trust sign @union.draft --out @union.trust", show=Show.NOTHING)
+    demo.tell("demo.start")
+    for node in NODES:
+        demo.start(node)
     for node in NODES:
         demo.comity(node, "trust load @union.trust")
+    for node in NODES:
+        demo.until(node, "work.cosigned", 2)  # the list of keys, and the status list of a node that has one
 
 
 def winch(demo: Demo) -> None:
@@ -160,10 +93,10 @@ def winch(demo: Demo) -> None:
     demo.tell("demo.winch")
     case = _filed(demo, "by", "demo/winch.yaml")
     demo.comity("by", f"goods decide {case} --official anna")
-    demo.comity("by", f"goods issue {case} --official boris")
-    _seal(demo, "by")
+    _issued(demo, "by", case)
     demo.comity("by", f"goods print {case} --out @winch", show=Show.NOTHING)
     demo.tell("demo.counts")
+    demo.until_lists("ru")
     demo.comity("ru", "goods recognise @winch/certificate.txt", code=1)
 
 
@@ -185,8 +118,7 @@ def issued(demo: Demo) -> str:
     demo.tell("demo.same")
     demo.comity("ru", f"goods issue {case} --official anna", code=4)
     demo.tell("demo.issue")
-    demo.comity("ru", f"goods issue {case} --official boris")
-    _seal(demo, "ru")
+    _issued(demo, "ru", case)
     demo.tell("demo.paper")
     demo.comity("ru", f"goods print {case} --out out:.")
     return case
@@ -195,12 +127,13 @@ def issued(demo: Demo) -> str:
 def verified(demo: Demo) -> None:
     """The other state's verdict with its network off, and what the certificate counts for there."""
     demo.tell("demo.verify")
+    demo.until_lists("by")
     verdict = demo.comity("by", f"goods recognise {CERTIFICATE}", code=1, offline=True)
     (HERE.parent / demo.out / "verdict.txt").write_text(verdict, encoding="utf-8")
 
 
-def impostors(demo: Demo, case: str) -> None:
-    """A forged, a tampered and a withdrawn certificate, each refused with its reason."""
+def impostors(demo: Demo) -> None:
+    """A forged and a tampered certificate, each refused with its reason."""
     text = (HERE.parent / demo.out / "certificate.txt").read_text(encoding="ascii").strip()
     demo.tell("demo.forged")
     _write(demo, "forged.txt", forge(text))
@@ -208,12 +141,6 @@ def impostors(demo: Demo, case: str) -> None:
     demo.tell("demo.tampered")
     _write(demo, "tampered.txt", tamper(text))
     demo.comity("by", "register verify @tampered.txt", code=1, offline=True)
-    demo.tell("demo.withdrawn")
-    told = demo.comity("ru", f"register withdraw {case} --official anna --reason example", day=LATER)
-    digest = _found(_DIGEST, told)
-    demo.comity("ru", f"register withdraw {case} --official boris --confirm {digest}", day=LATER)
-    _statuses(demo, "ru", LATER)
-    demo.comity("by", f"register verify {CERTIFICATE}", day=LATER, code=1, offline=True)
 
 
 def january(demo: Demo) -> None:
@@ -229,6 +156,76 @@ def january(demo: Demo) -> None:
     demo.comity("", "goods assess @lift-120-november.yaml", code=1, show=Show.END)
     demo.tell("demo.gap")
     demo.comity("", "goods assess demo/lathe-2027.yaml", code=1, show=Show.END)
+
+
+def cut_off(demo: Demo, case: str) -> None:
+    """What one node does while the other is away; and how that one catches up."""
+    demo.tell("demo.later")
+    demo.stop("ru", "by")
+    demo.copy("@ru", "@backup")
+    for node in NODES:
+        demo.start(node, day=LATER)
+    demo.until("ru", "work.cosigned")
+    told = demo.comity("ru", f"register withdraw {case} --official anna --reason example", day=LATER)
+    withdraw = f"register withdraw {case} --official boris --confirm {_found(_DIGEST, told)}"
+    demo.comity("ru", withdraw, day=LATER)
+    demo.tell("demo.cut")
+    demo.stop("by")
+    again = _filed(demo, "ru", _with_winch(demo, "lift"), LATER)
+    demo.comity("ru", f"goods decide {again} --official anna", day=LATER, show=Show.NOTHING)
+    number = _number(demo.comity("ru", f"goods issue {again} --official boris", day=LATER))
+    demo.comity("ru", f"goods print {again} --out @new", day=LATER, show=Show.NOTHING)
+    demo.comity("ru", "register verify @new/certificate.txt", day=LATER, code=1, show=Show.END)
+    demo.tell("demo.back")
+    demo.start("by", day=LATER)
+    demo.until("by", "work.imported", number + 1)
+    demo.until("ru", "work.cosigned", number + 1)
+    demo.until_lists("by")
+    demo.comity("ru", f"goods print {again} --out @new", day=LATER, show=Show.NOTHING)
+    demo.comity("by", "register verify @new/certificate.txt", day=LATER, show=Show.END, offline=True)
+    demo.tell("demo.withdrawn")
+    demo.comity("by", f"register verify {CERTIFICATE}", day=LATER, code=1, offline=True)
+
+
+def old_backup(demo: Demo) -> None:
+    """A node put back from a backup knows that it is one, and gets back what it lost."""
+    demo.tell("demo.backup")
+    demo.stop("ru")
+    demo.copy("@backup", "@ru")
+    demo.comity("ru", "work --once", day=LATER, code=1)
+    demo.tell("demo.recover")
+    demo.comity("ru", "register recover", day=LATER)
+    demo.comity("ru", "register fsck", day=LATER)
+
+
+def two_histories(demo: Demo) -> None:
+    """A thief who signs another history of a log is found out, and the proof of it holds for everybody."""
+    demo.tell("demo.thief")
+    demo.copy("@backup", "@thief")
+    demo.python("thief", "demo.forgery @thief")
+    demo.start("thief", day=LATER, place_of="ru", options="--no-work")
+    demo.until("by", "work.not_imported")
+    demo.stop("thief")
+    demo.comity("by", "register alarms 1 --evidence @split.evidence", day=LATER, code=1)
+    demo.tell("demo.evidence")
+    keys = "--trust @union.trust --anchor @ru.keys.json --anchor @by.keys.json"
+    demo.comity("", f"register evidence @split.evidence {keys}", day=LATER)
+
+
+def goes_on(demo: Demo) -> None:
+    """The log of the node that raised the alarm is taken and cosigned as before."""
+    demo.tell("demo.goes_on")
+    demo.start("ru", day=LATER)
+    case = _filed(demo, "by", "demo/winch.yaml", LATER)
+    demo.comity("by", f"goods decide {case} --official anna", day=LATER, show=Show.NOTHING)
+    _issued(demo, "by", case, LATER)
+
+
+def altered(demo: Demo) -> None:
+    """A change in the database is named to the row."""
+    demo.tell("demo.altered")
+    demo.python("ru", "demo.tampering @ru")
+    demo.comity("ru", "register fsck", day=LATER, code=1)
 
 
 def forge(text: str) -> str:
@@ -248,21 +245,23 @@ def tamper(text: str) -> str:
     return f"{text[:middle]}{'A' if text[middle] != 'A' else 'B'}{text[middle + 1 :]}"
 
 
-def end_of(answered: str) -> str:
-    """What an answer ends with: its last box, and all below it."""
-    lines = answered.splitlines(keepends=True)
-    return "".join(lines[max((at for at, line in enumerate(lines) if line.startswith("╭")), default=0) :])
+def _filed(demo: Demo, node: str, application: str, day: str = DAY) -> str:
+    return _found(_CASE, demo.comity(node, f"goods file {application}", day=day))
 
 
-def _placed(word: str, places: Mapping[str, str]) -> str:
-    for mark, folder in places.items():
-        if word.startswith(mark):
-            return str(Path(folder, word.removeprefix(mark)))
-    return word
+def _issued(demo: Demo, node: str, case: str, day: str = DAY) -> None:
+    """Issue the act, and wait until the other node has a copy of it and vouches for the log."""
+    number = _number(demo.comity(node, f"goods issue {case} --official boris", day=day))
+    demo.until(OTHER[node], "work.imported", number + 1)
+    demo.until(node, "work.cosigned", number + 1)
 
 
-def _filed(demo: Demo, node: str, application: str) -> str:
-    return _found(_CASE, demo.comity(node, f"goods file {application}"))
+def _number(told: str) -> int:
+    """The number in the log, which is the last one told."""
+    found = _LAST_NUMBER.search(told)
+    if not found:
+        raise SystemExit(f"demo: no number in {told!r}")
+    return int(found[1])
 
 
 def _found(pattern: re.Pattern[str], told: str) -> str:
@@ -270,20 +269,6 @@ def _found(pattern: re.Pattern[str], told: str) -> str:
     if not found:
         raise SystemExit(f"demo: no {pattern.pattern} in {told!r}")
     return found[0]
-
-
-def _seal(demo: Demo, node: str) -> None:
-    """Ask the peer to cosign the log, let it do so, take its answer, and publish the status list."""
-    demo.comity(node, "register ask")
-    demo.comity(OTHER[node], "register witness")
-    demo.comity(node, "register seal")
-    _statuses(demo, node, DAY)
-
-
-def _statuses(demo: Demo, node: str, day: str) -> None:
-    peer = OTHER[node]
-    demo.comity(node, "register status", day=day, show=Show.NOTHING)
-    demo.comity(peer, f"register status --load @{peer}/inbox/{NODES[node]}.cwt", day=day, show=Show.NOTHING)
 
 
 def _with_winch(demo: Demo, name: str) -> str:

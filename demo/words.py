@@ -10,9 +10,14 @@ PHRASES = Phrasebook(
             be="Два вузлы, кожны - дзяржава, на гэтай машыне: [ru] ці [by] перад камандай паказвае, чый вузел пытаюць. Дзень замацаваны: {day}. Вытворцы выдуманыя, права сапраўднае.",
         ),
         "demo.setup": Words(
-            en="Keys, officials, and a trust list that both nodes accept",
-            ru="Ключи, должностные лица и список доверия, принятый обоими узлами",
-            be="Ключы, службовыя асобы і спіс даверу, прыняты абодвума вузламі",
+            en="Keys, officials, and a trust list that both nodes sign",
+            ru="Ключи, должностные лица и список доверия, подписанный обоими узлами",
+            be="Ключы, службовыя асобы і спіс даверу, падпісаны абодвума вузламі",
+        ),
+        "demo.start": Words(
+            en="Both nodes are started. Each numbers its own acts, takes the other's log and cosigns it; lines with a time are from a node's own log",
+            ru="Оба узла запущены. Каждый нумерует свои акты, забирает журнал другого и заверяет его; строки с временем - из журнала работы узла",
+            be="Абодва вузлы запушчаны. Кожны нумаруе свае акты, забірае журнал другога і завярае яго; радкі з часам - з журнала працы вузла",
         ),
         "demo.winch": Words(
             en="The Belarusian node issues an expert act for a winch made there",
@@ -69,11 +74,6 @@ PHRASES = Phrasebook(
             ru="Изменённый: в тексте QR-кода заменён один знак",
             be="Зменены: у тэксце QR-кода заменены адзін знак",
         ),
-        "demo.withdrawn": Words(
-            en="A withdrawn one: two officials withdraw it, and the status list says so",
-            ru="Отозванный: два должностных лица отзывают его, и это видно в списке статусов",
-            be="Адкліканы: дзве службовыя асобы адклікаюць яго, і гэта відаць у спісе статусаў",
-        ),
         "demo.january": Words(
             en="What 1 January 2027 changes: the threshold of lifts",
             ru="Что меняет 1 января 2027 года: порог для лифтов",
@@ -93,6 +93,56 @@ PHRASES = Phrasebook(
             en="A gap in the law is said, not bridged: machine tools have no threshold from 2027",
             ru="Пробел в праве называется, а не заполняется: у станков с 2027 года нет порога",
             be="Прабел у праве называецца, а не запаўняецца: у станкоў з 2027 года няма парога",
+        ),
+        "demo.later": Words(
+            en="Four days later, with a backup of one node kept, two officials withdraw the certificate",
+            ru="Через четыре дня, когда сохранена резервная копия одного узла, два должностных лица отзывают сертификат",
+            be="Праз чатыры дні, калі захавана рэзервовая копія аднаго вузла, дзве службовыя асобы адклікаюць сертыфікат",
+        ),
+        "demo.cut": Words(
+            en="One node is cut off. The other goes on and issues the certificate anew: signed and logged, but nobody has cosigned it",
+            ru="Один узел отрезан. Другой работает дальше и выдаёт сертификат заново: акт подписан и внесён в журнал, но никем не заверен",
+            be="Адзін вузел адрэзаны. Другі працуе далей і выдае сертыфікат нанова: акт падпісаны і ўнесены ў журнал, але нікім не завераны",
+        ),
+        "demo.back": Words(
+            en="The node that was cut off is back: it catches up by itself, cosigns, and the new certificate is valid",
+            ru="Отрезанный узел вернулся: он сам навёрстывает упущенное, заверяет журнал, и новый сертификат действителен",
+            be="Адрэзаны вузел вярнуўся: ён сам даганяе прапушчанае, завярае журнал, і новы сертыфікат сапраўдны",
+        ),
+        "demo.withdrawn": Words(
+            en="The old one is withdrawn: the status list says so",
+            ru="Старый отозван: это видно в списке статусов",
+            be="Стары адкліканы: гэта відаць у спісе статусаў",
+        ),
+        "demo.backup": Words(
+            en="The backup is put back, and with it the log of four days ago. The node asks the other one first, finds out that it is behind, and numbers nothing",
+            ru="Резервная копия возвращена, а с ней и журнал четырёхдневной давности. Узел сначала спрашивает другой, узнаёт, что отстал, и ничего не нумерует",
+            be="Рэзервовая копія вернута, а з ёй і журнал чатырохдзённай даўнасці. Вузел спачатку пытаецца ў другога, даведваецца, што адстаў, і нічога не нумаруе",
+        ),
+        "demo.recover": Words(
+            en="What was lost comes back from the copy that the other node keeps, and is checked against this node's own signature",
+            ru="Утраченное возвращается из копии, которую хранит другой узел, и сверяется с подписью самого узла",
+            be="Страчанае вяртаецца з копіі, якую захоўвае другі вузел, і звяраецца з подпісам самога вузла",
+        ),
+        "demo.thief": Words(
+            en="A thief has the backup with its keys: he writes another history of the same log and answers in the node's place. The other node takes none of it",
+            ru="У вора есть резервная копия с ключами: он пишет другую историю того же журнала и отвечает вместо узла. Другой узел ничего из неё не берёт",
+            be="У злодзея ёсць рэзервовая копія з ключамі: ён піша іншую гісторыю таго ж журнала і адказвае замест вузла. Другі вузел нічога з яе не бярэ",
+        ),
+        "demo.evidence": Words(
+            en="Both histories are signed, and stand in one file that proves it to anybody, without a node and without a network",
+            ru="Обе истории подписаны и лежат в одном файле, который доказывает это кому угодно, без узла и без сети",
+            be="Абедзве гісторыі падпісаны і ляжаць у адным файле, які даказвае гэта каму заўгодна, без вузла і без сеткі",
+        ),
+        "demo.goes_on": Words(
+            en="All else goes on: the true node is back, takes the other one's new act and cosigns its log",
+            ru="Всё остальное продолжается: настоящий узел вернулся, забирает новый акт другого и заверяет его журнал",
+            be="Усё астатняе працягваецца: сапраўдны вузел вярнуўся, забірае новы акт другога і завярае яго журнал",
+        ),
+        "demo.altered": Words(
+            en="An administrator changes one act in the database: the check of the log names the row",
+            ru="Администратор меняет один акт в базе данных: проверка журнала называет строку",
+            be="Адміністратар мяняе адзін акт у базе даных: праверка журнала называе радок",
         ),
         "demo.end": Words(
             en="Done in {seconds} s. Look at {paths}. The nodes stand in {home}. To go on: '. .venv/bin/activate', then 'comity --help'; docs/learn/first-steps.md tells what happened and why.",

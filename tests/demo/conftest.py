@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from tests.house.examples import ROOT, surroundings
 
 CERTIFICATE = "certificate.txt"
+PATIENCE_S = 400  # half a minute on a quiet machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,15 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
 
 
 def _run(home: Path) -> str:
-    run = subprocess.run(
+    run = subprocess.Popen(
         [sys.executable, "-m", "demo.run", str(home / "demo" / "out")],
-        cwd=ROOT, env=surroundings(home), capture_output=True, text=True, check=False,
+        cwd=ROOT, env=surroundings(home), start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    assert run.returncode == 0, run.stdout[-2000:] + run.stderr
-    return run.stdout
+    try:
+        told, faults = run.communicate(timeout=PATIENCE_S)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)  # the nodes too, whatever became of the demo
+    assert run.returncode == 0, told[-2000:] + faults
+    return told

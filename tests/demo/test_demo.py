@@ -2,6 +2,10 @@
 
 import dataclasses
 import re
+import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +16,11 @@ from PIL import Image
 
 from comity.register import credential
 from comity.register.keys import ED25519, PrivateKey
-from demo.run import end_of, forge, tamper
+from demo.run import forge, tamper
+from demo.stage import Demo, Running, end_of
 from demo.words import PHRASES
 from tests.demo.conftest import Finished
+from tests.house.examples import ROOT
 
 PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("{name}", width: 210mm)\n'
 
@@ -95,7 +101,7 @@ def test_the_other_state_verifies_it_and_does_not_guess_what_it_counts_for(finis
     [
         ("A forged one", "2 Signature failed", "is not in the trust list"),
         ("A tampered one", "1 Form failed", "The packed data is damaged or cut short."),
-        ("A withdrawn one", "7 Status on the day failed", "The act is withdrawn (status list of 2026-11-20"),
+        ("The old one is withdrawn", "7 Status on the day failed", "withdrawn (status list of 2026-11-20"),
     ],
 )
 def test_each_impostor_is_refused_with_its_reason(
@@ -105,6 +111,69 @@ def test_each_impostor_is_refused_with_its_reason(
     assert "│ NOT VALID │" in shown
     assert any(line.startswith(failed) for line in shown)
     assert any(reason in line for line in shown)
+
+
+def test_each_node_cosigns_the_log_of_the_other(finished: Finished) -> None:
+    shown = finished.step("Both nodes are started")
+    assert re.search(r"^\[ru\] .*: chamber\.by\.example has cosigned the log, entries: 2\.$", shown, re.M)
+    assert re.search(r"^\[by\] .*: register\.ru\.example has cosigned the log, entries: 2\.$", shown, re.M)
+
+
+def test_an_act_issued_while_the_other_is_away_is_not_cosigned_and_valid_once_it_is_back(
+    finished: Finished,
+) -> None:
+    assert "│ ISSUED, NOT COSIGNED │" in rows(finished.step("One node is cut off"))
+    back = rows(finished.step("The node that was cut off is back"))
+    assert any(line.endswith("is imported, entries: 4 before, 6 now.") for line in back)
+    assert "│ VALID │" in back
+
+
+def test_an_old_backup_is_noticed_and_what_it_lost_comes_back(finished: Finished) -> None:
+    behind = "6 entries of this log are known outside and only 4 are in this database: it is an old backup."
+    assert behind in finished.step("The backup is put back")
+    back = finished.step("What was lost comes back")
+    assert "4 entries were here, 6 are now." in back
+    assert "│ WHOLE │" in rows(back)
+
+
+def test_a_second_history_is_caught_and_anybody_can_prove_it(finished: Finished) -> None:
+    shown = finished.step("A thief has the backup")
+    assert "Frozen: register.ru.example/2026." in shown
+    proved = rows(finished.step("Both histories are signed"))
+    assert "│ TWO HISTORIES, BOTH SIGNED BY THE LOG │" in proved
+    went_on = finished.step("All else goes on")
+    assert "chamber.by.example/2026 is imported, entries: 3 before, 4 now." in went_on
+    assert "register.ru.example has cosigned the log, entries: 4." in went_on
+
+
+def test_the_row_that_an_administrator_changed_is_named(finished: Finished) -> None:
+    shown = finished.step("An administrator changes one act")
+    refusal = re.search(r"as act ([0-9a-f]{32}),", finished.step("Two officials refuse it"))
+    assert refusal
+    assert f"Entry 2, act {refusal[1]}: The bytes stored are not those" in shown
+
+
+def test_no_node_outlives_the_demo(finished: Finished) -> None:
+    ports = set(re.findall(r"serve --port (\d+)", finished.printed))
+    assert len(ports) == 2
+    for port in ports:
+        socket.create_server(("127.0.0.1", int(port))).close()
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit])
+def test_whatever_ends_the_demo_ends_its_nodes(tmp_path: Path, fault: type[BaseException]) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], text=True)
+
+    def story() -> None:
+        with Demo(tmp_path, tmp_path, "en") as demo, (tmp_path / "a.log").open("w") as stream:
+            demo.running["a"] = Running(process, tmp_path / "a.log", stream, 0.0)
+            raise fault
+
+    with pytest.raises(fault):
+        story()
+    assert process.returncode == -signal.SIGTERM
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_the_first_of_january_ends_what_held(finished: Finished) -> None:
@@ -149,6 +218,11 @@ def test_the_demo_speaks_three_languages_with_the_same_facts() -> None:
         assert set(words) == {"en", "ru", "be"}
         assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in words.values()}) == 1, code
         assert len(set(words.values())) == 3, code
+
+
+def test_every_phrase_is_told_once() -> None:
+    told = re.findall(r"\.(?:tell|frame)\(\"(demo\.\w+)\"", (ROOT / "demo" / "run.py").read_text("utf-8"))
+    assert sorted(told) == sorted(PHRASES)
 
 
 def test_the_end_of_an_answer_begins_with_its_last_box() -> None:
