@@ -14,7 +14,7 @@ from comity.node import alarms as raised
 from comity.node import files
 from comity.node.alarms import Raised
 
-_HEADINGS = ("log", "raised", "says")
+_HEADINGS = ("cli.alarm_log", "cli.alarm_raised", "cli.alarm_says")
 Log = Annotated[str, typer.Argument(metavar="ORIGIN", help="Name of the log, as on its checkpoints.")]
 
 
@@ -36,7 +36,7 @@ def alarms(
     if evidence:
         files.write_file(evidence, held)
     frozen = sorted({each.origin for each in rows if each.freezes})
-    headings = ["№", *(answer.words(f"cli.alarm_{name}") for name in _HEADINGS)]
+    headings = ["№", *map(answer.words, _HEADINGS)]
     table = answer.table("", headings, [_row(each) for each in rows])
     code = "cli.alarm_evidence" if held.startswith(raised.SPLIT_VIEW.encode()) else "cli.alarm_written"
     notes = [answer.words(code, file=str(evidence))] if evidence else []

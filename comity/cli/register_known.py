@@ -19,7 +19,14 @@ from comity.node.known import NOT_ON_DAY, UNKNOWN
 _SHORT = 8  # digits of an id that a table shows
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _GOOD = {Standing.IN_FORCE: True, Standing.ENDING: True, UNKNOWN: None, NOT_ON_DAY: None}
-_HEADINGS = ("standing", "act", "kind", "from", "until", "recorded")
+_HEADINGS = (
+    "cli.known_standing",
+    "cli.known_act",
+    "cli.known_kind",
+    "cli.known_from",
+    "cli.known_until",
+    "cli.known_recorded",
+)
 
 
 def known(
@@ -58,7 +65,7 @@ def shown(told: Mapping[str, Any]) -> list[RenderableType]:
     words = answer.words(f"known.{told['standing'].replace(' ', '_')}")
     parts: list[RenderableType] = [answer.large(words.upper(), _GOOD.get(told["standing"], False))]
     if told["facts"]:
-        headings = [answer.words(f"cli.known_{name}") for name in _HEADINGS]
+        headings = [answer.words(code) for code in _HEADINGS]
         parts.append(answer.table(answer.words("cli.known_facts"), headings, map(_row, told["facts"])))
     return parts
 

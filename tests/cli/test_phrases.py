@@ -5,9 +5,10 @@ from comity.cli.phrases import PHRASES
 from comity.cli.verdict import FIELDS
 
 SOURCES = Path(__file__).parents[2] / "comity" / "cli"
-CALLED = re.compile(r'"(cli\.[a-z_]+)"')
+CALLED = re.compile(r"""["'](cli\.[a-z_]+)["']""")
 BY_NAME = {
-    "cli." + name for name in "official role key holder kinds since until passed failed unknown skipped".split()
+    f"cli.{name}"
+    for name in "official role key holder kinds since until passed failed unknown skipped".split()
 } | {f"cli.field_{name}" for name in FIELDS}
 
 

@@ -1,21 +1,29 @@
 import re
 from pathlib import Path
 
+from comity.exchange.accept import ENDED, Standing
+from comity.node.known import NOT_ON_DAY, UNKNOWN
 from comity.node.phrases import PHRASES
 
 SOURCES = Path(__file__).parents[2] / "comity" / "node"
 RAISED = re.compile(r'(?:Input|State|Proof|Pack|Peer)Error\(\s*"([a-z_]+\.[a-z_0-9]+)"', re.DOTALL)
-TERNARY = {"store.several", "store.no_act"}
+TOLD = re.compile(r'"([a-z_]+\.[a-z_0-9]+)"')
+TEXTS = [path.read_text("utf-8") for path in SOURCES.glob("*.py") if not path.name.endswith("phrases.py")]
+BY_STANDING = {f"known.{each.replace(' ', '_')}" for each in (*Standing, ENDED, UNKNOWN, NOT_ON_DAY)}
 
 
-def _raised() -> set[str]:
-    return {
-        code for path in SOURCES.glob("*.py") for code in RAISED.findall(path.read_text("utf-8"))
-    } | TERNARY
+def _found(codes: re.Pattern[str]) -> set[str]:
+    return {code for text in TEXTS for code in codes.findall(text)}
 
 
-def test_every_code_raised_has_words_and_every_word_is_used() -> None:
+def test_every_code_raised_has_words() -> None:
+    assert _found(RAISED) - set(PHRASES) == set()
+
+
+def test_every_word_is_used() -> None:
     told = {code for code in PHRASES if not code.startswith("paper.")}
-    paper = {code for code in _raised() if code.startswith("paper.")}
-    assert _raised() - paper == told
-    assert paper <= set(PHRASES)
+    assert told - _found(TOLD) - BY_STANDING == set()
+
+
+def test_every_standing_has_words() -> None:
+    assert BY_STANDING - set(PHRASES) == set()
