@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from comity.basis.errors import Fact, InputError, PeerError, ProofError
+from comity.basis.errors import ComityError, Fact, InputError, PeerError, ProofError
 from comity.exchange import witness
 from comity.exchange.witness import Refused, Request, Witness
 from comity.node import cosigning
@@ -101,8 +101,17 @@ def answer_all(node: Node) -> list[Answered]:
 
 
 def seal_all(node: Node) -> list[Sealed]:
-    """Take every answer in the inbox."""
-    return [seal(node, _take(path)) for path in _waiting(node, ANSWER)]
+    """Take every answer in the inbox; the first bad one is raised once the others are taken."""
+    sealed: list[Sealed] = []
+    faults: list[ComityError] = []
+    for path in _waiting(node, ANSWER):
+        try:
+            sealed.append(seal(node, _take(path)))
+        except ComityError as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return sealed
 
 
 def ask_and_wait(node: Node, wait_s: float) -> bool:

@@ -266,6 +266,17 @@ def test_a_bad_message_does_not_stay_in_the_way(at: Open) -> None:
         peer.seal_all(b)
 
 
+def test_a_bad_answer_keeps_no_good_one_waiting(at: Open) -> None:
+    _issue(at("a"))
+    peer.ask(at("a"))
+    peer.answer_all(at("b"))
+    a = at("a")
+    (a.inbox / "0.answer").write_text("200\nnonsense")
+    with pytest.raises(ProofError):
+        peer.seal_all(a)
+    assert peer.is_cosigned()
+
+
 @pytest.mark.parametrize("size", ["²", "9" * 5000, "-1", "", "01"])
 def test_an_answer_of_no_size_is_no_answer(at: Open, size: str) -> None:
     for lines in (f"{size}\n0", f"0\n{size}"):
