@@ -128,7 +128,8 @@ class History:
             node.skew = 0
             node.issue(1)
             self.start(node)
-            self.mend(node)
+            if node.name in self.damaged:
+                self.mend(node)
         for node in self.world.nodes:
             node.publish()
         for node in self.world.nodes:
