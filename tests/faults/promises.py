@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 
 from comity.exchange.accept import ENDED, Standing
 from comity.node import fsck, known, ledger
-from comity.register import act, checkpoint, receipt
-from comity.register.checkpoint import Cosignature, SignedCheckpoint
-from comity.register.credential import attach
+from comity.register import act, checkpoint
+from comity.register.checkpoint import SignedCheckpoint
 from comity.register.merkle import Tree, leaf_hash
 from comity.register.status import WITHDRAWN, StatusList, pack, read, seal
 from comity.register.trust import Role
 from comity.register.verdict import Answer
 from comity.register.verify import verify
+from tests.faults.look import credential_of
 from tests.faults.world import FOREVER, SimNode, World
 
 _OTHERS = 8  # acts of which nothing is to be told, and that are looked at all the same
@@ -159,32 +159,23 @@ def _credentials_hold(world: World, node: SimNode) -> None:
     """Verify by the trust list and a status list alone: an act in force, one that ended, one of a thief."""
     with node.database.transaction() as cursor:
         rows = ledger.acts(cursor, 0, ledger.size(cursor))
-        states = [
-            (held, words)
-            for held in ledger.checkpoints(cursor)
-            if (words := ledger.cosignatures(cursor, held.key))
-        ]
-    assert states[-1][0].size == len(rows), "the newest state is not cosigned"
-    rows_ended = node.database.rows("SELECT key FROM node_derived WHERE value LIKE '%ended%'")
-    ended = {row[0] for row in rows_ended}
+        words = [(held.size, ledger.cosignatures(cursor, held.key)) for held in ledger.checkpoints(cursor)]
+    seen = [(size, found[0].signed_at) for size, found in words if found]
+    assert seen[-1][0] == len(rows), "the newest state is not cosigned"
+    told = node.database.rows("SELECT key FROM node_derived WHERE value LIKE '%ended%'")
+    ended = {bytes.fromhex(name) for (name,) in told}
     chosen = {}
     for number, stored in rows:
-        held, words = next(state for state in states if state[0].size > number)
-        good = not _fault(node, stored.leaf, words[0].signed_at)
-        answer = Answer.VALID if good and stored.leaf_hash.hex() not in ended else Answer.NOT_VALID
-        chosen[good, answer] = (number, stored, held, words)
-    for (_, answer), (number, stored, held, words) in chosen.items():
+        good = not _fault(node, stored.leaf, _first(seen, number))
+        chosen[good, stored.leaf_hash in ended] = stored
+    for (good, over), stored in chosen.items():
         found = act.read(stored.leaf).act
-        state = checkpoint.read(held.note).checkpoint
-        path = node.log().tree(state.size).inclusion(number)
-        proof = receipt.issue(state, number, path, node.keys[Role.LOG], held.made_at)
-        lines = [Cosignature(word.kid, word.signed_at, word.signature) for word in words]
         lists = {}
         if found.status:
-            marks = {found.status.index: WITHDRAWN} if stored.leaf_hash.hex() in ended else {}
+            marks = {found.status.index: WITHDRAWN} if over else {}
             uri = f"{node.origin}/status"
             token = seal(StatusList(uri, world.time, pack(marks, 4096)), node.keys[Role.STATUS])
             lists = {uri: read(token, world.trust)}
-        at = max(world.time, *(word.signed_at for word in words))
-        given = verify(attach(stored.leaf, proof, lines), world.trust, lists, at, world.today())
-        assert given.answer is answer, given.failing
+        at = max(world.time, *(time for _, time in seen))
+        given = verify(credential_of(node, stored.leaf), world.trust, lists, at, world.today())
+        assert given.answer is (Answer.VALID if good and not over else Answer.NOT_VALID), given.failing
