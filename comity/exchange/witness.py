@@ -145,7 +145,8 @@ def cosign(witness: Witness, seen: Seen, request: Request, time: int) -> Cosigne
     if refusal:
         return refusal
     given = checkpoint.cosign(claim, witness.key, time)
-    after = MappingProxyType({**seen, claim.origin: request.checkpoint})
+    # anybody may add lines to a checkpoint; kept, they would leave no room for the line of the witness
+    after = MappingProxyType({**seen, claim.origin: request.checkpoint.only_by(keys)})
     return Cosigned(after, given, given.line(witness.name, witness.key.public))
 
 

@@ -84,8 +84,10 @@ def vouch(
         if isinstance(given, Cosigned):
             given = _doubt(cursor, asked.checkpoint, claim.origin in copied) or given
         if isinstance(given, Cosigned):
-            signed = (str(asked.checkpoint), str(given.line), given.cosignature.time)
-            ledger.add_witnessed(cursor, claim.origin, claim.size, claim.root, *signed)
+            if claim.origin not in seen or seen[claim.origin].checkpoint.size < claim.size:
+                # whoever asks for the same state again, as anybody can, fills no disk
+                signed = (str(given.seen[claim.origin]), str(given.line), given.cosignature.time)
+                ledger.add_witnessed(cursor, claim.origin, claim.size, claim.root, *signed)
         elif given.evidence:
             told = {"size": claim.size}
             ledger.raise_alarm(cursor, claim.origin, given.code, told, now, str(given.evidence), True)

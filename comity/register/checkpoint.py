@@ -1,6 +1,7 @@
 """Checkpoints of a log (C2SP tlog-checkpoint) and cosignatures of its witnesses (C2SP tlog-cosignature)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +54,12 @@ class SignedCheckpoint:
         found = (read_cosignature(line, name, public) for line in self.note.signatures)
         held = (seen for seen in found if seen and seen.holds(self.checkpoint, public))
         return next(held, None)
+
+    def only_by(self, keys: Iterable[PublicKey]) -> "SignedCheckpoint":
+        """The same checkpoint with a line of each of these keys of its log that signed it, and no others."""
+        ids = [note.key_id(self.checkpoint.origin, key) for key in keys if self.signed_by(key)]
+        lines = tuple(self.note.by(self.checkpoint.origin, each)[0] for each in ids)
+        return SignedCheckpoint(self.checkpoint, Note(self.note.text, lines))
 
     def with_lines(self, *lines: NoteSignature) -> "SignedCheckpoint":
         """The same checkpoint with further signature lines, each once."""

@@ -246,11 +246,11 @@ def test_a_body_that_is_no_request_is_400() -> None:
     assert witness.reply(fault.value) == witness.Reply(400, witness.TEXT, b"witness.broken_request\n")
 
 
-def test_signatures_of_unknown_keys_are_passed_over() -> None:
+def test_signatures_of_unknown_keys_are_passed_over_and_not_kept() -> None:
     request = asked(TREE, 10)
     strangers = checkpoint.sign(request.checkpoint.checkpoint, OTHER).note.signatures
     both = Request(0, (), request.checkpoint.with_lines(*strangers))
-    assert accepted(cosign(WITNESS, {}, both, 0)).seen[ORIGIN] == both.checkpoint
+    assert accepted(cosign(WITNESS, {}, both, 0)).seen[ORIGIN] == request.checkpoint
 
 
 def test_a_log_changes_its_key_with_an_overlap() -> None:

@@ -5,17 +5,18 @@ import pytest
 from comity.basis.errors import PeerError, ProofError
 from comity.exchange import evidence, witness
 from comity.exchange.evidence import Answer
-from comity.exchange.witness import Refused, Request
+from comity.exchange.witness import Cosigned, Refused, Request
 from comity.node import importer
 from comity.register import act, checkpoint, tiles
 from comity.register.act import Act
 from comity.register.checkpoint import Checkpoint
 from comity.register.merkle import leaf_hash
+from comity.register.note import NoteSignature
 from comity.register.range import EMPTY
 from comity.register.trust import Role
 from tests.faults.forgery import held
 from tests.faults.look import alarms, exchanged, same, standing
-from tests.faults.world import PERMIT, START, SimNode, Wire, World, key_of
+from tests.faults.world import PERMIT, START, SimNode, Wire, World, key_of, published
 
 
 class Answers:
@@ -163,6 +164,24 @@ def test_a_peer_that_names_another_log_each_time_fills_no_disk(world: World, a: 
     assert len(alarms(b, a.origin)) == 100
     ((longest,),) = b.database.rows("SELECT max(length(facts)) FROM node_alarm")
     assert longest < 500
+
+
+def test_lines_and_repeats_of_a_stranger_leave_nothing_with_a_witness(
+    world: World, a: SimNode, b: SimNode
+) -> None:
+    exchanged(world, a)
+    shown = published(a)
+    assert shown
+    size = shown.checkpoint.size
+    lines = [NoteSignature(f"x{number}", bytes(4), b"x" * 1000) for number in range(98)]
+    for _ in range(3):
+        given = world.vouch(b, a.origin, Request(size, (), shown.with_lines(*lines)))
+        assert isinstance(given, Cosigned)
+    ((rows, longest),) = b.database.rows("SELECT count(*), max(length(note)) FROM node_witnessed")
+    assert (rows, longest < 1000) == (1, True)
+    a.issue(1)
+    a.publish()
+    assert world.cosign(a)
 
 
 def test_a_log_of_hostile_entries_hinders_no_other_log(world: World, a: SimNode, b: SimNode) -> None:
