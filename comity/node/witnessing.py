@@ -19,6 +19,8 @@ from comity.register.merkle import EMPTY_ROOT
 WITNESS_S = 1.0
 
 _OK, _CONFLICT = 200, 409
+_NOTHING_SEEN = {_OK, 404}  # the witness does not know the log; a fault on the way tells nothing
+_NOT_COPIED = b"witness.not_copied"
 
 
 @dataclass(slots=True)
@@ -45,8 +47,9 @@ class Witnessing:
         if newest is None or newest.size == self.vouched:
             return
         asked, (code, body) = self._asked(self.seen)
-        if code == _CONFLICT and _size(body) != asked.old_size:
-            self.seen = _size(body)
+        told = _seen(code, body)
+        if told is not None and told != asked.old_size:
+            self.seen = told
             asked, (code, body) = self._asked(self.seen)
         size = asked.checkpoint.checkpoint.size
         if code != _OK:
@@ -65,9 +68,12 @@ class Witnessing:
         own = own_log(self.node)
         nothing = checkpoint.sign(Checkpoint(own.origin, 0, EMPTY_ROOT), own.key)
         code, body = self.wire.add_checkpoint(self.url, Request(0, (), nothing).text().encode())
-        if code == _CONFLICT and _size(body) > 0:
-            note_ahead(self.node, self.standing, self.url, {"size": 0, "told": _size(body)})
-            raise PeerError("peer.ahead", node=self.url, told=_size(body), size=0)
+        told = _seen(code, body)
+        if told:
+            note_ahead(self.node, self.standing, self.url, {"size": 0, "told": told})
+            raise PeerError("peer.ahead", node=self.url, told=told, size=0)
+        if told is None and code not in _NOTHING_SEEN and body.strip() != _NOT_COPIED:
+            raise PeerError("wire.status", node=self.url, path="add-checkpoint", status=code)
         self.seen = 0
         self.standing.hear(self.url)
 
@@ -76,6 +82,7 @@ class Witnessing:
         try:
             asked = cosigning.request(own, seen)
         except PeerError as fault:
+            self.seen = None  # next time it is asked anew: it may have been wrong
             note_ahead(self.node, self.standing, self.url, fault.facts)
             raise
         if asked is None:
@@ -83,9 +90,10 @@ class Witnessing:
         return asked, self.wire.add_checkpoint(self.url, asked.text().encode())
 
 
-def _size(body: bytes) -> int:
+def _seen(code: int, body: bytes) -> int | None:
+    # the size a conflict tells (C2SP tlog-witness); None for any other answer
     text = body.strip()
-    return int(text) if text.isdigit() and len(text) < 20 else -1
+    return int(text) if code == _CONFLICT and text.isdigit() and len(text) < 20 else None
 
 
 def _reason(code: int, body: bytes) -> str:

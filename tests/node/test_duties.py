@@ -33,6 +33,7 @@ class Peer:
     files: dict[str, bytes] = field(default_factory=dict)
     seen: Seen = field(default_factory=dict)
     away: bool = False
+    says: list[tuple[int, bytes]] = field(default_factory=list)  # in place of what it would answer
 
     def source(self, url: str) -> Source:
         return Shown(self, url)
@@ -40,6 +41,8 @@ class Peer:
     def add_checkpoint(self, url: str, body: bytes) -> tuple[int, bytes]:
         if self.away:
             raise PeerError("wire.unreachable", node=url, reason="away")
+        if self.says:
+            return self.says.pop(0)
         own = Witness(OTHER, WITNESS, {"a.example/2026": (self.node.vault.key("log").public,)})
         given = witness.cosign(own, self.seen, witness.parse(body), NOW)
         self.seen = given.seen if isinstance(given, witness.Cosigned) else self.seen
@@ -201,6 +204,45 @@ def test_a_witness_that_saw_more_stops_the_numbering(a: Node) -> None:
         )
     assert {"peer.ahead", "log.behind"} <= set(codes(told(made)))
     assert Entry.objects.count() == size
+
+
+@pytest.mark.parametrize("body", [b"", b"-1", b"no size", b"9" * 30, b"\xff"])
+def test_a_conflict_that_tells_no_size_is_a_failed_step(a: Node, body: bytes) -> None:
+    peer = Peer(a)
+    issue(a)
+    made = duties.duties(a, peer)
+    told(made)
+    issue(a)
+    peer.says = [(409, body)]
+    assert "work.not_cosigned" in codes(told(made, first=False))
+    assert "work.cosigned" in codes(told(made, first=False))
+
+
+def test_a_witness_that_was_wrong_once_stops_nothing_for_good(a: Node) -> None:
+    peer = Peer(a)
+    issue(a)
+    made = duties.duties(a, peer)
+    told(made)
+    issue(a)
+    peer.says = [(409, b"1000000")]
+    assert "peer.ahead" in codes(told(made, first=False))
+    assert "work.cosigned" in codes(told(made, first=False))
+    issue(a)
+    assert "work.published" in codes(told(made, first=False))
+
+
+@pytest.mark.parametrize("status", [400, 403, 409, 429, 500, 502, 503])
+def test_a_fault_on_the_way_to_a_witness_is_not_its_word(a: Node, status: int) -> None:
+    alone = replace(a, config=replace(a.config, peers=()))
+    peer = Peer(a, says=[(status, b"Bad Gateway")] * 2)
+    made = duties.duties(alone, peer)
+    with NodeDatabase().transaction() as cursor:
+        ledger.add_acts(
+            cursor, [ledger.StoredAct("ab" * 16, "test.permit", NOW, b"leaf", leaf_hash(b"leaf"))]
+        )
+    assert all(event.failed for event in told(made))
+    assert Entry.objects.count() == 0
+    assert "work.published" in codes([*told(made, first=False), *told(made, first=False)])
 
 
 def test_an_empty_database_is_compared_with_what_a_witness_saw_too(a: Node) -> None:
