@@ -5,10 +5,12 @@ nothing, and one that is run again by mistake finds the cursor moved. A log that
 frozen: its evidence is kept and nothing more is taken from it, while every other log goes on.
 """
 
+import hashlib
 import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
@@ -37,6 +39,7 @@ MOST_TILE_BYTES = TILE_WIDTH * HASH_BYTES
 _WORTH_A_PROCESS, _PART = 4096, 1024  # entries: two processes start in some 30 ms, as long as 400 take
 _STRETCH = 4096  # entries examined again at once
 LONGEST_KIND = 64
+_EXAMINED = "examined"  # about a log: the trust list by which all of it was examined last
 _HARMLESS = {"pull.old_view"}
 
 Leaves = Sequence[tuple[bytes, int]]  # an entry's bytes, and when it was seen by another than its log
@@ -126,26 +129,51 @@ def fetch_leaves(source: Source, start: int, end: int) -> Iterator[bytes]:
 
 
 def reprocess(own: Importer) -> int:
-    """Examine again the entries that did not count, by the trust list of today; how many stand otherwise now.
+    """Examine again all that was imported, by the trust list of today; how many stand otherwise now.
 
-    What was recorded before stays: it is what this node knew then.
+    What was recorded before stays: it is what this node knew then. Each stretch is a transaction, so that
+    nobody else waits long to write, and one that is done twice changes nothing.
     """
-    changed = 0
+    with own.database.transaction() as cursor:
+        size = _position(cursor, own.origin).size
+    return sum(_reexamine(own, at, min(at + _STRETCH, size)) for at in range(0, size, _STRETCH))
+
+
+def needs_examining(own: Importer) -> bool:
+    """Whether all that was imported was not yet examined by this trust list."""
+    with own.database.transaction() as cursor:
+        held = ledger.newest_fact(cursor, _EXAMINED, _log_key(own), b"")
+    return held is None or held["trust"] != own.trust.version
+
+
+def note_examined(own: Importer) -> None:
+    """Record that all was examined by this trust list: a worker that dies before begins again."""
+    with own.database.transaction() as cursor:
+        told = {"origin": own.origin, "trust": own.trust.version}
+        ledger.add_facts(cursor, [Fact(_EXAMINED, _log_key(own), told, None, None, b"")], own.now())
+
+
+def _log_key(own: Importer) -> str:
+    return hashlib.sha256(own.origin.encode()).hexdigest()  # an origin may be longer than a key
+
+
+def _reexamine(own: Importer, start: int, end: int) -> int:
+    with own.database.transaction() as cursor:
+        rows = ledger.imported(cursor, own.origin, start, end)
+        came = ledger.times_imported(cursor, own.origin, start, end)
+        truths = _truths(cursor, own, start, came)
+    found = own.examined([(row.leaf, at) for row, at in zip(rows, truths, strict=True)], own.trust)
     with own.database.transaction() as cursor:
         purpose_lock(cursor, f"import {own.origin}")
-        for rows in _stretches(cursor, own.origin):
-            truths = _truths(cursor, own, [row.number for row in rows])
-            found = own.examined([(row.leaf, at) for row, at in zip(rows, truths, strict=True)], own.trust)
-            fresh = [each for each in found if _is_new(cursor, each, own.now())]
-            ledger.add_facts(cursor, _facts(cursor, own.origin, fresh), own.now())
-            changed += len(fresh)
-    return changed
+        fresh = [each for each in found if _is_new(cursor, each)]
+        ledger.add_facts(cursor, _facts(cursor, own.origin, fresh), own.now())
+    return len(fresh)
 
 
 def _store(own: Importer, start: Position, decision: Advanced, leaves: Sequence[bytes]) -> Pulled:
     reached, now = decision.position, own.now()
     with own.database.transaction() as cursor:
-        truths = _truths(cursor, own, range(start.size, reached.size))
+        truths = _truths(cursor, own, start.size, [now] * len(leaves))
     found = own.examined(list(zip(leaves, truths, strict=True)), own.trust)
     entries = [
         ImportedEntry(number, each.id, each.kind[:LONGEST_KIND], leaf, each.leaf_hash)
@@ -203,13 +231,7 @@ def _copy(own: Importer, size: int) -> Tree:
         return Tree(entry.leaf_hash for entry in ledger.imported(cursor, own.origin, 0, size))
 
 
-def _stretches(cursor: Cursor, origin: str) -> Iterator[list[ImportedEntry]]:
-    size = _position(cursor, origin).size
-    for start in range(0, size, _STRETCH):
-        yield ledger.imported(cursor, origin, start, min(start + _STRETCH, size))
-
-
-def _is_new(cursor: Cursor, found: Examined, now: int) -> bool:
+def _is_new(cursor: Cursor, found: Examined) -> bool:
     held = ledger.newest_fact(cursor, ACT, found.leaf_hash.hex(), found.leaf_hash)
     return held is None or held["standing"] != found.standing.value
 
@@ -234,17 +256,19 @@ def _fetch_tile(source: Source, tile: Tile, most_bytes: int) -> tuple[bytes, int
     return data, TILE_WIDTH
 
 
-def _truths(cursor: Cursor, own: Importer, numbers: Sequence[int]) -> list[int]:
-    """When each entry was seen in the log by this node, as witness or now."""
+def _truths(cursor: Cursor, own: Importer, start: int, came: Sequence[int]) -> list[int]:
+    """When this node first saw each entry from `start` on in the log: as witness, or as it came."""
     witnessed = ledger.times_witnessed(cursor, own.origin)
-    sizes, now = [size for size, _ in witnessed], own.now()
-    places = (bisect_right(sizes, number) for number in numbers)
-    return [witnessed[place][1] if place < len(sizes) else now for place in places]
+    sizes = [size for size, _ in witnessed]
+    places = (bisect_right(sizes, number) for number in range(start, start + len(came)))
+    vouched = (witnessed[place][1] if place < len(sizes) else None for place in places)
+    return [at if seen is None else min(seen, at) for seen, at in zip(vouched, came, strict=True)]
 
 
 def _facts(cursor: Cursor, origin: str, found: Sequence[Examined]) -> list[Fact]:
     ended = {each.ends for each in found if each.standing is Standing.ENDING and each.ends}
     issuers = {each.leaf_hash: each.issuer for each in found if each.leaf_hash in ended}
     for name, leaf in ledger.imported_by_hash(cursor, origin, ended - issuers.keys()).items():
-        issuers[name] = act.read(leaf).act.issuer
+        with suppress(ProofError):  # what cannot be read here can be ended by nobody
+            issuers[name] = act.read(leaf).act.issuer
     return [fact for each in found for fact in follows(each, issuers)]

@@ -252,6 +252,16 @@ def imported(cursor: Cursor, origin: str, start: int, end: int) -> list[Imported
     return [ImportedEntry(row[0], row[1], row[2], bytes(row[3]), bytes(row[4])) for row in cursor.fetchall()]
 
 
+def times_imported(cursor: Cursor, origin: str, start: int, end: int) -> list[int]:
+    """When the imported entries `start` to `end` of a log came, in order."""
+    cursor.execute(
+        "SELECT recorded_at FROM node_imported WHERE origin = %s AND number >= %s AND number < %s "
+        "ORDER BY number",
+        (origin, start, end),
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
 def imported_by_hash(cursor: Cursor, origin: str, hashes: Iterable[bytes]) -> dict[bytes, bytes]:
     """Of these leaf hashes those imported from a log, with their bytes."""
     found: dict[bytes, bytes] = {}

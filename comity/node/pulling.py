@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from comity.basis.errors import PeerError, ProofError, StateError
 from comity.exchange import witness
 from comity.node import importer, recover, statuses, trust_log, wire
+from comity.node.algorithms import INSTALLED
 from comity.node.database import NodeDatabase
 from comity.node.duty import Standing, Wire, as_worker, guarded, note_ahead
 from comity.node.importer import MOST_NOTE_BYTES, Importer, Pulled
@@ -66,8 +67,10 @@ class Pulling:
         own = self._importer()
         if own is None:
             return
-        if self.examined_by not in (0, own.trust.version):
-            yield "work.reexamined", {"origin": own.origin, "count": importer.reprocess(own)}
+        if self.examined_by != own.trust.version and importer.needs_examining(own):
+            if changed := importer.reprocess(own):
+                yield "work.reexamined", {"origin": own.origin, "count": changed}
+            importer.note_examined(own)
         self.examined_by = own.trust.version
         pulled = importer.pull_log(own)
         if pulled.code:
@@ -82,7 +85,7 @@ class Pulling:
         held, newest = held_edition(), self._fetch("trust", trust.MOST_BYTES)
         if held is None or newest is None:
             return
-        for version in range(held.listed.version + 1, trust.unsafe_read(newest).version + 1):
+        for version in range(held.listed.version + 1, trust.unsafe_read(newest, INSTALLED).version + 1):
             token = self._fetch(f"trust/{version}", trust.MOST_BYTES)
             if token is None:
                 raise PeerError("wire.status", node=self.url, path=f"trust/{version}", status=404)

@@ -16,7 +16,7 @@ from comity.register.range import EMPTY
 from comity.register.trust import Role
 from tests.faults.forgery import held
 from tests.faults.look import alarms, exchanged, same, standing
-from tests.faults.world import PERMIT, START, SimNode, Wire, World, key_of, published
+from tests.faults.world import PERMIT, START, WITHDRAWAL, SimNode, Wire, World, key_of, published
 
 
 class Answers:
@@ -141,6 +141,17 @@ def test_an_entry_that_is_no_act_is_kept_as_unreadable_and_counts_for_nothing(
     assert pull(world, b, files) == ""
     assert held(b, a.origin) == [leaf]
     assert standing(b, leaf) == "unreadable"
+
+
+def test_an_act_that_ends_an_unreadable_entry_is_taken(world: World, a: SimNode, b: SimNode) -> None:
+    leaves = [b"of a later form", a.seal(WITHDRAWAL, ends=leaf_hash(b"of a later form"))]
+    for size in (1, 2):
+        files = {
+            "checkpoint": signed(a, size, EMPTY.extended(map(leaf_hash, leaves[:size])).root()),
+            f"tile/entries/000.p/{size}": tiles.bundle(leaves[:size]),
+        }
+        assert pull(world, b, files) == ""
+    assert [standing(b, leaf) for leaf in leaves] == ["unreadable", "ending"]
 
 
 @pytest.mark.parametrize(

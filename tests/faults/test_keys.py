@@ -45,6 +45,21 @@ def test_a_late_revocation_leaves_what_was_cosigned_before_it(world: World, a: S
     assert {verdict(world, a, stored.leaf).answer for stored in a.issued} == {Answer.VALID}
 
 
+def test_an_act_that_this_node_never_vouched_for_counts_as_seen_when_it_came(
+    world: World, a: SimNode, b: SimNode
+) -> None:
+    a.issue(1)
+    a.publish()
+    world.pull(b)
+    world.time += DAY_S
+    a.issuers[:] = [replace(each, until=world.time) for each in a.issuers]
+    a.add_issuer(key_of(b"new"), world.time - DAY_S)
+    world.list_keys()
+    world.time += DAY_S
+    world.examine_again(b)
+    assert standing(b, a.issued[0].leaf) == "in force"
+
+
 def test_an_act_dated_before_the_revocation_and_shown_after_it_does_not_count(
     world: World, a: SimNode, b: SimNode
 ) -> None:

@@ -15,11 +15,13 @@ from comity.node.node import Node
 from comity.node.sequencer import own_log
 from comity.node.source import Source
 from comity.node.work import Event, Pace
-from comity.register import checkpoint, tiles, trust
+from comity.register import act, checkpoint, tiles, trust
+from comity.register.act import Act
 from comity.register.checkpoint import Checkpoint
 from comity.register.merkle import Tree, leaf_hash
 from comity.register.status import StatusList, pack, seal
 from comity.register.tiles import ENTRIES, Tile
+from comity.register.trust import Role, TrustedKey
 from tests.api.conftest import ANCHOR, LOG, NOW, ORIGIN, OTHER, WITNESS, issue, trust_list
 
 PEER, THIRD = "http://b.example", "http://w.example/witness"
@@ -269,6 +271,22 @@ def test_trust_lists_are_taken_one_after_the_other(a: Node) -> None:
     ]
     assert taken == [2, 3]
     assert TrustVersion.objects.count() == 3
+
+
+def test_a_list_that_came_while_no_worker_ran_is_applied_by_the_next(a: Node) -> None:
+    peer = Peer(a)
+    leaf = act.seal(Act("test.permit", OTHER, bytes(16), {"id": "x"}, {}, NOW), WITNESS)
+    peer.grow([leaf])
+    told(duties.duties(a, peer))
+    held = trusted.current_list(a)
+    assert held
+    listed, token = held
+    issuer = TrustedKey(WITNESS.public, OTHER, Role.ISSUER, 0, frozenset({"test.permit"}))
+    keys = {**listed.keys, WITNESS.public.kid: issuer}
+    later = replace(listed, version=2, previous=trust.digest(token), keys=keys)
+    trusted.accept(a, trust.seal(later, [a.vault.key("anchor"), ANCHOR]))
+    assert [e.facts["count"] for e in told(duties.duties(a, peer)) if e.code == "work.reexamined"] == [1]
+    assert "work.reexamined" not in codes(told(duties.duties(a, peer)))
 
 
 def test_a_log_that_nobody_listed_is_not_taken(a: Node) -> None:
