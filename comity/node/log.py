@@ -21,9 +21,9 @@ from comity.node.shelf import CHECKPOINT, Shelf
 from comity.register import checkpoint, note, tiles
 from comity.register.checkpoint import Checkpoint, SignedCheckpoint
 from comity.register.keys import PrivateKey, PublicKey
-from comity.register.merkle import leaf_hash
+from comity.register.merkle import HASH_BYTES, leaf_hash
 from comity.register.range import EMPTY
-from comity.register.tiles import ENTRIES, TILE_WIDTH, Tile, Tiled
+from comity.register.tiles import ENTRIES, TILE_HEIGHT, TILE_WIDTH, Tile, Tiled
 
 BATCH = 256  # acts a transaction numbers: some milliseconds, so that no other writer waits long
 
@@ -51,10 +51,22 @@ class Log:
         """The bytes of a published tile; ProofError when the shelf does not have it."""
         data = self.shelf.get(tile.path)
         if data is None and tile.width < TILE_WIDTH:
-            data = self.shelf.get(tile.full.path)
+            data = self.shelf.get(tile.full.path) or self._beginning(tile)
         if data is None:
             raise ProofError("log.no_tile", step="tiles", path=tile.path)
         return data
+
+    def _beginning(self, tile: Tile) -> bytes | None:
+        # a shelf that was made anew has each tile as wide as it is now, not as it was under earlier states
+        shown = published(self)
+        size = shown.checkpoint.size if shown else 0
+        width = (size >> TILE_HEIGHT * max(tile.level, 0)) - tile.index * TILE_WIDTH
+        if not tile.width < width < TILE_WIDTH:
+            return None
+        data = self.shelf.get(Tile(tile.level, tile.index, width).path)
+        if data is None or tile.level != ENTRIES:
+            return data and data[: tile.width * HASH_BYTES]
+        return tiles.bundle(tiles.leaves_in(data, width)[: tile.width])
 
     def tree(self, size: int) -> Tiled:
         """The tree of a published size, read from tiles."""
@@ -148,6 +160,19 @@ def enter(cursor: Cursor, acts: Sequence[str], at: int) -> None:
     start = ledger.size(cursor)
     ledger.add_entries(cursor, start, acts)
     ledger.add_facts(cursor, own_facts(ledger.leaves(cursor, start, start + len(acts))), at)
+
+
+def derive(database: Database, at: int) -> int:
+    """Record what follows from the acts of a log numbered before that was recorded; how many acts it was.
+
+    Nothing where anything is recorded already.
+    """
+    with database.transaction() as cursor:
+        size = 0 if ledger.has_facts(cursor) else ledger.size(cursor)
+        for start in range(0, size, BATCH):
+            leaves = ledger.leaves(cursor, start, min(start + BATCH, size))
+            ledger.add_facts(cursor, own_facts(leaves), at)
+    return size
 
 
 def _number_batch(log: Log) -> int:

@@ -6,9 +6,10 @@ import pytest
 
 from comity.basis.errors import PeerError, ProofError
 from comity.node import fsck, ledger, log
+from comity.register import tiles
 from comity.register.tiles import Tile
 from tests.faults.forgery import leaves
-from tests.faults.look import alarms, exchanged, is_whole, same
+from tests.faults.look import alarms, exchanged, is_whole, same, verdict
 from tests.faults.world import SimNode, World
 
 TORN: dict[str, Callable[[bytes], bytes]] = {
@@ -62,6 +63,19 @@ def test_a_lost_file_is_made_again(grown: SimNode) -> None:
         assert fsck.mend_shelf(grown.log()) == 1
         if path != "checkpoint":
             assert grown.shelf.files[path] == good
+
+
+def test_a_shelf_made_anew_still_gives_the_proofs_of_every_earlier_state(world: World, a: SimNode) -> None:
+    for count in (1, 2, 253, 2, 300):
+        exchanged(world, a, count)
+    sizes = range(1, a.size() + 1)
+    before = {size: a.log().tree(a.size()).root(size) for size in sizes}
+    a.shelf.files.clear()
+    fsck.mend_shelf(a.log())
+    states = (1, 3, 256, 258, 558)
+    assert [a.log().tree(size).root() for size in states] == [before[size] for size in states]
+    assert verdict(world, a, a.issued[0].leaf).answer == "valid"
+    assert tiles.leaves_in(a.log().tile(Tile(-1, 2, 7)), 7) == tuple(leaves(a)[512:519])
 
 
 def test_a_reader_takes_nothing_from_a_damaged_bundle(world: World, a: SimNode, b: SimNode) -> None:
