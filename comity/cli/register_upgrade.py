@@ -7,6 +7,7 @@ import typer
 from comity.basis.errors import InputError
 from comity.cli import answer
 from comity.node import roles
+from comity.node.node import open_node
 
 Owner = Annotated[
     str, typer.Option(metavar="URL", envvar="COMITY_DATABASE_OWNER", help="PostgreSQL: owner of the tables.")
@@ -17,7 +18,7 @@ Reader = Annotated[
 
 
 def upgrade(owner: Owner = "", reader: Reader = "") -> None:
-    """Bring the tables up to date after an update of the program; back them up first.
+    """Bring tables and keys up to date after an update of the program; back them up first.
 
     In PostgreSQL the owner does it, and grants the roles their rights anew.
     """
@@ -25,5 +26,8 @@ def upgrade(owner: Owner = "", reader: Reader = "") -> None:
     if asked.home is None:
         raise InputError("cli.no_home", path="--home")
     done = roles.upgrade(asked.home, owner, reader)
-    code = "cli.upgraded" if done else "cli.up_to_date"
-    answer.tell({"applied": done}, answer.words(code, steps=", ".join(done)))
+    opened = open_node(asked.home)
+    keys = opened.vault.complete()
+    opened.close()
+    code = "cli.upgraded" if done or keys else "cli.up_to_date"
+    answer.tell({"applied": done, "keys": keys}, answer.words(code, steps=", ".join([*done, *keys])))

@@ -324,6 +324,12 @@ def add_facts(cursor: Cursor, facts: Sequence[Fact], at: int) -> None:
     )
 
 
+def has_facts(cursor: Cursor) -> bool:
+    """Whether anything was ever recorded."""
+    cursor.execute("SELECT 1 FROM node_derived LIMIT 1")
+    return cursor.fetchone() is not None
+
+
 def facts(cursor: Cursor, about: str, key: str, on: Day | None, at: int, most: int) -> list[StoredFact]:
     """The facts that hold on a day by what was recorded at or before a time; the one that counts first.
 

@@ -14,7 +14,10 @@ from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.utils import ProgrammingError
 
 from comity.basis.errors import InputError, StateError
+from comity.node.clock import Clock
 from comity.node.config import read_config
+from comity.node.database import NodeDatabase
+from comity.node.log import derive
 from comity.node.settings import DATABASE, chosen, unapplied, use_database, use_server
 
 _LOG = "act entry checkpoint cosignature witnessed statusplace statuschange anchor trustversion"
@@ -79,6 +82,7 @@ def upgrade(home: Path, owner: str = "", reader: str = "") -> list[str]:
     missing = unapplied()
     if missing or owner:
         make_tables(home, database, owner, reader)
+        derive(NodeDatabase(), Clock().now())
     use_database(None)
     return missing
 

@@ -84,6 +84,13 @@ class Vault:
         later = f"{role}-{int(count or 1) + 1}"
         return self._told(name, _SINCE), self._told(later, _UNTIL_OF_LAST)
 
+    def complete(self) -> list[str]:
+        """Make a key for each role that has none, as homes of older versions may; the roles."""
+        missing = [role for role in ROLES if not self.names(role)]
+        for role in missing:
+            self.generate(role)
+        return missing
+
     def key(self, name: str) -> PrivateKey:
         """The key of the name; StateError without one or when others may read it, ProofError when damaged."""
         return _unsealed(name, self._read(name))

@@ -7,11 +7,18 @@ import pytest
 from django.core.management import call_command
 from typer.testing import CliRunner
 
+from comity.basis.dates import Day
 from comity.cli.main import app
-from comity.node import roles
+from comity.node import known, ledger, roles
 from comity.node.config import Config
+from comity.node.database import NodeDatabase
 from comity.node.node import init_node, open_node
+from comity.node.recover import stored_act
+from comity.node.sequencer import number_acts
 from comity.node.settings import DATABASE, unapplied, use_database
+from comity.register import act
+from comity.register.act import Act
+from comity.register.merkle import leaf_hash
 
 RUN = CliRunner()
 
@@ -34,7 +41,7 @@ def test_an_old_home_is_brought_up_to_date_once(home: Path) -> None:
     missing = unapplied()
     use_database(None)
     assert missing[:2] == ["0004_exchange", "0005_guards"]
-    assert json.loads(_upgrade(home, "--json")[1]) == {"applied": missing}
+    assert json.loads(_upgrade(home, "--json")[1]) == {"applied": missing, "keys": []}
     assert _upgrade(home) == (0, "The tables are up to date; nothing had to be done.\n", "")
 
 
@@ -49,6 +56,25 @@ def test_an_old_home_is_told_to_upgrade_and_nothing_else_is_done(home: Path) -> 
     assert "0004_exchange" in error["facts"]["steps"]
     _upgrade(home)
     open_node(home).close()
+
+
+def test_acts_and_keys_of_an_old_home_are_made_whole(home: Path) -> None:
+    node = open_node(home)
+    leaf = act.seal(Act("test.permit", node.name, bytes(16), {"id": "x"}, {}, 1), node.vault.key("issuer"))
+    with NodeDatabase().transaction() as cursor:
+        ledger.add_acts(cursor, [stored_act(leaf)])
+    number_acts(node)
+    (node.vault.folder / "caller.key").unlink()
+    use_database(home)
+    call_command("migrate", "node", "0003", verbosity=0)
+    use_database(None)
+    node.close()
+    assert json.loads(_upgrade(home, "--json")[1])["keys"] == ["caller"]
+    node = open_node(home)
+    with NodeDatabase().transaction() as cursor:
+        found = known.standing(cursor, leaf_hash(leaf), Day(2026, 11, 21), known.EVER)
+    node.close()
+    assert found.standing == "in force"
 
 
 def test_no_register_is_made_where_one_is_missing(home: Path) -> None:

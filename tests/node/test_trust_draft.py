@@ -11,7 +11,7 @@ from comity.node.exports import Export
 from comity.node.models import Act, Alarm, Checkpoint, StatusPlace
 from comity.node.node import Node
 from comity.node.trust_draft import Terms
-from comity.register import act, note, trust
+from comity.register import act, checkpoint, credential, note, trust
 from comity.register.keys import ED25519, PrivateKey
 from comity.register.trust import Role, TrustedKey
 from comity.register.verdict import Answer
