@@ -110,13 +110,16 @@ def _one_history(world: World, node: SimNode) -> None:
 def _peer_agrees(world: World, node: SimNode) -> None:
     """What the peer holds is the log, and each act stands there as here, but for keys not good when seen."""
     peer, leaves = world.peer(node), _leaves(node)
-    rows = peer.database.rows("SELECT leaf FROM node_imported WHERE origin = ? ORDER BY number", node.origin)
+    rows = peer.database.rows(
+        "SELECT leaf, recorded_at FROM node_imported WHERE origin = ? ORDER BY number", node.origin
+    )
     assert [bytes(row[0]) for row in rows] == leaves
     assert fsck.check_imported(peer.database, node.origin).fault is None
     seen = peer.database.rows(
         "SELECT size, signed_at FROM node_witnessed WHERE origin = ? ORDER BY id", node.origin
     )
-    bad = {leaf_hash(leaf) for number, leaf in enumerate(leaves) if _fault(node, leaf, _first(seen, number))}
+    first = [min(_first(seen, number), came) for number, (_, came) in enumerate(rows)]
+    bad = {leaf_hash(leaf) for leaf, at in zip(leaves, first, strict=True) if _fault(node, leaf, at)}
     enders: dict[bytes, list[bytes]] = {}
     for leaf in leaves:
         if ends := act.read(leaf).act.ends:

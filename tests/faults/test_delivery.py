@@ -80,6 +80,19 @@ def test_an_answer_that_comes_twice_is_kept_once(world: World, a: SimNode, b: Si
     assert len(a.database.rows("SELECT 1 FROM node_cosignature")) == 1
 
 
+def test_the_words_of_all_witnesses_are_shown(world: World, a: SimNode, b: SimNode) -> None:
+    exchanged(world, a)
+    shown, third = published(a), key_of(b"third")
+    assert shown
+    known = TrustedKey(third.public, "c.example", Role.WITNESS, 0, name="c.example")
+    line = checkpoint.cosign(shown.checkpoint, third, START).line("c.example", third.public)
+    cosigning.keep(a.log(), shown.only_by([a.log().key.public]).with_lines(line), [known, *world.witnesses(b)])
+    both = published(a)
+    assert both
+    assert both.cosigned_by("c.example", third.public)
+    assert both.cosigned_by(b.name, b.keys[Role.WITNESS].public)
+
+
 def test_an_old_answer_that_comes_late_does_not_hide_a_newer_one(
     world: World, a: SimNode, b: SimNode
 ) -> None:
