@@ -28,6 +28,7 @@ app = answer.group("")
 PORT = 8417
 _THREADS = 16  # each may hold a connection of the database
 _HEADERS_MS = 10_000
+_ANSWERED_S = 5  # for the requests that are being answered when the server is to end
 _END_S = 30
 
 
@@ -55,6 +56,7 @@ def serve(
         http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_MS),
         log_level=LogLevels.error,
         websockets=False,
+        workers_kill_timeout=_ANSWERED_S,  # one that was told to end while it started does not hear it
     )
     child = _start_work() if work else None
     told = {"name": opened.name, "url": f"http://{f'[{host}]' if ':' in host else host}:{port}", "work": work}
@@ -69,6 +71,7 @@ def serve(
 
 
 def _load(parent: int, home: Path, clock: Clock) -> Public:
+    os.setpgrp()  # Ctrl-C is for the server: a worker told twice to end may hang
     end_with(parent, lambda: os._exit(1))
     return application(home, clock)
 

@@ -26,8 +26,9 @@ def comity(*words: str) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COMITY_")}
     line = [sys.executable, "-m", "comity.cli.main", "--at", DAY, *words]
     return subprocess.Popen(
-        line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,13 @@ def test_a_node_answers_works_beside_and_ends_when_told(
     assert {(line["step"], line["code"]) for line in told[1:3]} >= {
         ("compare http://127.0.0.1:9", "wire.unreachable")
     }
+
+
+def test_ctrl_c_ends_the_node(served: subprocess.Popen[str], port: int) -> None:
+    assert _until(True, port)
+    os.killpg(served.pid, signal.SIGINT)  # as a terminal does: every process of the group
+    assert served.wait(PATIENCE_S) == 0
+    assert _until(False, port)
 
 
 def test_a_server_that_is_killed_takes_its_processes_along(served: subprocess.Popen[str], port: int) -> None:
