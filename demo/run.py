@@ -26,7 +26,7 @@ NODES = {"ru": "register.ru.example", "by": "chamber.by.example"}
 OTHER = {"ru": "by", "by": "ru"}
 _CASE = re.compile(r"G-\d{4}-\d{6}", re.ASCII)
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b", re.ASCII)
-_LAST_NUMBER = re.compile(r"\b(\d+)\b\D*$", re.ASCII)
+_TRIES = 6  # each waits some seconds for the number
 
 
 def state_home() -> Path:
@@ -173,7 +173,8 @@ def cut_off(demo: Demo, case: str) -> None:
     demo.stop("by")
     again = _filed(demo, "ru", _with_winch(demo, "lift"), LATER)
     demo.comity("ru", f"goods decide {again} --official anna", day=LATER, show=Show.NOTHING)
-    number = _number(demo.comity("ru", f"goods issue {again} --official boris", day=LATER))
+    demo.comity("ru", f"goods issue {again} --official boris", day=LATER)
+    number = _number(demo, "ru", again, LATER)
     demo.comity("ru", f"goods print {again} --out @new", day=LATER, show=Show.NOTHING)
     demo.comity("ru", "register verify @new/certificate.txt", day=LATER, code=1, show=Show.END)
     demo.tell("demo.back")
@@ -251,17 +252,21 @@ def _filed(demo: Demo, node: str, application: str, day: str = DAY) -> str:
 
 def _issued(demo: Demo, node: str, case: str, day: str = DAY) -> None:
     """Issue the act, and wait until the other node has a copy of it and vouches for the log."""
-    number = _number(demo.comity(node, f"goods issue {case} --official boris", day=day))
+    demo.comity(node, f"goods issue {case} --official boris", day=day)
+    number = _number(demo, node, case, day)
     demo.until(OTHER[node], "work.imported", number + 1)
     demo.until(node, "work.cosigned", number + 1)
 
 
-def _number(told: str) -> int:
-    """The number in the log, which is the last one told."""
-    found = _LAST_NUMBER.search(told)
-    if not found:
-        raise SystemExit(f"demo: no number in {told!r}")
-    return int(found[1])
+def _number(demo: Demo, node: str, case: str, day: str) -> int:
+    """The number in the log of the act of a case, once the node's worker has come to it."""
+    for _ in range(_TRIES):
+        told = json.loads(
+            demo.comity(node, f"register show {case} --json", day=day, code=None, show=Show.NOTHING)
+        )
+        if "number" in told:
+            return int(told["number"])
+    raise SystemExit(f"demo: the act of {case} has no number: {told}")
 
 
 def _found(pattern: re.Pattern[str], told: str) -> str:
@@ -289,4 +294,7 @@ def _language() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
