@@ -18,7 +18,8 @@ MOST_BITS = 4096  # of a whole number: every one can be written out (Python stop
 
 _PLAIN = frozenset({bool, str, bytes, type(None)})
 _ARRAYS = frozenset({list, tuple})
-_MAPS = frozenset({dict})
+_LABEL = 32  # characters of a name that is remembered: a longer one may be anybody's
+_SMALL = 1 << 64
 
 
 def encode(value: Any) -> bytes:
@@ -62,10 +63,10 @@ def _ordered(value: Any) -> Any:
     if kind in _PLAIN:
         return value
     if kind is int or kind is Fraction:
-        return _bounded(value)
+        return value if kind is int and -_SMALL < value < _SMALL else _bounded(value)
     if kind in _ARRAYS:
         return [item if type(item) in _PLAIN else _ordered(item) for item in value]
-    if kind in _MAPS or isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {key: _ordered(value[key]) for key in sorted(value, key=_key)}
     if isinstance(value, str | bytes):
         return value
@@ -85,9 +86,10 @@ def _bounded(value: int | Fraction) -> int | Fraction:
 
 
 def _key(key: Any) -> bytes:
-    return _label(key) if type(key) is int else encode(key)
+    kind = type(key)
+    return _label(key) if kind is int or (kind is str and len(key) <= _LABEL) else encode(key)
 
 
-@lru_cache(maxsize=1024)  # the labels of our formats, over and over
-def _label(key: int) -> bytes:
-    return cbor2.dumps(_bounded(key))
+@lru_cache(maxsize=1024)  # the labels and names of our formats, over and over
+def _label(key: int | str) -> bytes:
+    return encode(key)
