@@ -40,18 +40,18 @@ def keep(own: Log, given: SignedCheckpoint, witnesses: Iterable[TrustedKey]) -> 
 
     ProofError when it is another checkpoint, or no known witness vouches for it at a time it may have.
     """
-    claim = given.checkpoint
+    claim, others = given.checkpoint, list(witnesses)
     with own.database.transaction() as cursor:
         row = ledger.checkpoint_at(cursor, claim.size)
         if row is None or claim.origin != own.origin or row.root != claim.root:
             raise ProofError(
                 "peer.other_checkpoint", step="cosignature", origin=claim.origin, size=claim.size
             )
-        known, found = _vouching(own, given, witnesses)
+        known, found = _vouching(own, given, others)
         purpose_lock(cursor, f"cosignatures {own.origin}")
         word = StoredCosignature(known.name, found.kid, found.signature, found.time)
         ledger.add_cosignature(cursor, row.key, word)
-    show_cosigned(own, row, [known])
+    show_cosigned(own, row, others)
     return known
 
 

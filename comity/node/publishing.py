@@ -79,4 +79,6 @@ def _is_published(node: Node) -> bool:
     shown = log.published(own)
     with connection.cursor() as cursor:
         size = ledger.size(cursor)
-    return shown.checkpoint.size == size if shown else size == 0
+    if shown is None:
+        return size == 0
+    return shown.checkpoint.size == size and shown.signed_by(own.key.public)  # its key may be a new one

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from comity.basis.errors import InputError, StateError
 from comity.node.models import Act, Case, Checkpoint, Cosignature, Entry
 from comity.node.node import Node
@@ -10,6 +12,7 @@ from comity.node.sequencer import number_acts, own_log
 from comity.node.trusted import signing_key
 from comity.register import act, checkpoint, credential, receipt
 from comity.register.act import SignedAct
+from comity.register.keys import PrivateKey
 from comity.register.trust import Role
 
 _LEAST_PREFIX = 8
@@ -53,15 +56,12 @@ def carried(node: Node, held: Act) -> Carried:
     number_acts(node)  # the process that issued it may have died before it had a number or was published
     entry = Entry.objects.filter(act=held).first()
     under = Checkpoint.objects.filter(size__gt=entry.number if entry else 0).order_by("size")
-    chosen = under.filter(cosignatures__isnull=False).distinct().first() or under.first()
-    if entry is None or chosen is None:
+    if entry is None or not under:
         raise StateError("store.pending", act=held.id)
     number = entry.number
+    chosen, rows, key = _vouched(node, under)
     state = checkpoint.read(chosen.note).checkpoint
     path = own_log(node).tree(state.size).inclusion(number)
-    rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("id"))
-    # a verifier judges the log's key by the time a witness saw the state
-    key = signing_key(node, Role.LOG, at=rows[0].signed_at if rows else chosen.made_at)
     proof = receipt.issue(state, number, path, key, chosen.made_at)
     cosignatures = [
         checkpoint.Cosignature(bytes(row.kid), row.signed_at, bytes(row.signature)) for row in rows
@@ -79,3 +79,26 @@ def carried(node: Node, held: Act) -> Carried:
         sealed=bool(rows),
         witnesses=tuple(row.witness for row in rows),
     )
+
+
+def _vouched(node: Node, under: QuerySet[Checkpoint]) -> tuple[Checkpoint, list[Cosignature], PrivateKey]:
+    """The first cosigned checkpoint, else the first, with its earliest cosignatures and the key of its time.
+
+    A verifier judges the log's key by the time a witness saw the state. Where no key of that time is good any
+    more, since it was stolen before, the last cosigned one may stand under a newer key.
+    """
+    cosigned = under.filter(cosignatures__isnull=False).distinct()
+    first = cosigned.first()
+    try:
+        return _with_key(node, first or under[0])
+    except StateError:
+        last = cosigned.last()
+        if last is None or last == first:
+            raise
+        return _with_key(node, last)
+
+
+def _with_key(node: Node, chosen: Checkpoint) -> tuple[Checkpoint, list[Cosignature], PrivateKey]:
+    rows = list(Cosignature.objects.filter(checkpoint=chosen).order_by("signed_at", "id"))
+    key = signing_key(node, Role.LOG, at=rows[0].signed_at if rows else chosen.made_at)
+    return chosen, rows[: credential.MOST_COSIGNATURES], key

@@ -124,7 +124,7 @@ def _look_up(statement: Statement, trust: TrustList, statuses: Statuses, at: int
 def _first_cosignature(
     statement: Statement, trust: TrustList, log: TrustedKey | None, checkpoint: Checkpoint, at: int
 ) -> Cosignature | None:
-    for seen in statement.cosignatures:
+    for seen in sorted(statement.cosignatures, key=lambda each: each.time):
         witness = _witness(seen, trust, log)
         good = witness and not witness.fault_at(seen.time) and seen.time <= at + CLOCK_SKEW
         if witness and good and seen.holds(checkpoint, witness.key):

@@ -8,9 +8,11 @@ from comity.basis.errors import PeerError, ProofError
 from comity.exchange.witness import Refused
 from comity.node import cosigning
 from comity.node.shelf import CHECKPOINT
+from comity.register import checkpoint
+from comity.register.trust import Role, TrustedKey
 from tests.faults.forgery import held, leaves
 from tests.faults.look import alarms, exchanged, is_whole, same, standing, verdict
-from tests.faults.world import DAY_S, SimNode, UnreachableError, Wire, World, published
+from tests.faults.world import DAY_S, START, SimNode, UnreachableError, Wire, World, key_of, published
 
 
 def grown(world: World, node: SimNode, rounds: int = 4) -> list[str]:
@@ -86,7 +88,8 @@ def test_the_words_of_all_witnesses_are_shown(world: World, a: SimNode, b: SimNo
     assert shown
     known = TrustedKey(third.public, "c.example", Role.WITNESS, 0, name="c.example")
     line = checkpoint.cosign(shown.checkpoint, third, START).line("c.example", third.public)
-    cosigning.keep(a.log(), shown.only_by([a.log().key.public]).with_lines(line), [known, *world.witnesses(b)])
+    answer = shown.only_by([a.log().key.public]).with_lines(line)
+    cosigning.keep(a.log(), answer, [known, *world.witnesses(b)])
     both = published(a)
     assert both
     assert both.cosigned_by("c.example", third.public)

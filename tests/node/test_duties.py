@@ -1,6 +1,7 @@
 """What a node does by itself, with a peer of the tests in place of the network."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from comity.basis.errors import PeerError
 from comity.exchange import witness
 from comity.exchange.witness import Seen, Witness
 from comity.node import duties, ledger, log, trusted, work
+from comity.node.clock import Clock
 from comity.node.database import NodeDatabase
 from comity.node.duties import Duties
 from comity.node.models import Alarm, Entry, Imported, TrustVersion
@@ -138,6 +140,26 @@ def test_nothing_is_numbered_before_somebody_was_heard(a: Node) -> None:
     assert not Entry.objects.exists()
     peer.away = False
     assert "work.published" in codes([*told(made, first=False), *told(made, first=False)])
+
+
+def test_a_quiet_log_is_signed_anew_once_its_key_is_another(a: Node) -> None:
+    peer = Peer(a)
+    issue(a)
+    told(duties.duties(a, peer))
+    a.vault.rotate("log", NOW + 100, NOW + 100)
+    held = trusted.current_list(a)
+    assert held
+    listed, token = held
+    new = TrustedKey(a.vault.key("log-2").public, a.name, Role.LOG, NOW + 100, name=a.origin)
+    old = a.vault.key("log").public.kid
+    keys = {**listed.keys, old: replace(listed.keys[old], until=NOW + 100), new.key.kid: new}
+    later = replace(listed, version=2, previous=trust.digest(token), keys=keys)
+    trusted.accept(a, trust.seal(later, [a.vault.key("anchor"), ANCHOR]))
+    peer.away = True
+    told(duties.duties(replace(a, clock=Clock(a.clock.today() + timedelta(days=1))), peer, alone=True))
+    shown = log.published(own_log(a))
+    assert shown
+    assert shown.signed_by(new.key)
 
 
 def test_a_node_may_be_told_to_go_on_alone(a: Node) -> None:

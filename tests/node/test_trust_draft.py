@@ -8,7 +8,7 @@ from comity.node import docket, exports, peer, statuses, store, trust_draft, tru
 from comity.node.clock import Clock
 from comity.node.docket import Draft, Issued
 from comity.node.exports import Export
-from comity.node.models import Act, Alarm, Checkpoint, StatusPlace
+from comity.node.models import Act, Alarm, Checkpoint, Cosignature, StatusPlace
 from comity.node.node import Node
 from comity.node.trust_draft import Terms
 from comity.register import act, checkpoint, credential, note, trust
@@ -219,6 +219,36 @@ def test_acts_of_keys_that_were_rotated_and_then_revoked_stay_valid(pair: Node) 
     assert _answer(third_day, again) is Answer.VALID
     end = replace(pair, clock=Clock(Day(2028, 1, 1)))
     assert _answer(end, second) is Answer.UNKNOWN
+
+
+def test_an_act_seen_after_the_theft_of_the_log_s_key_is_proved_under_the_new_key(pair: Node) -> None:
+    loaded(pair, drafted(pair, peer_export()))
+    first = _sealed(pair)
+    stolen_at = pair.clock.now() - 100
+    second_day = replace(pair, clock=Clock(Day(2026, 11, 22)))
+    trust_draft.rotate(second_day, "log", overlap_days=0)
+    token = drafted(second_day, peer_export())
+    kid = pair.vault.key("log").public.kid.hex()
+    loaded(second_day, trust_draft.revoke(second_day, kid, stolen_at, "stolen", token))
+    assert _answer(second_day, first) is Answer.NOT_VALID
+    _sealed(second_day)
+    again = _text(second_day, credential.read(credential.from_text(first)).signed.act.id.hex())
+    assert _answer(second_day, again) is Answer.VALID
+
+
+def test_an_act_that_many_witnesses_saw_carries_the_earliest(pair: Node) -> None:
+    loaded(pair, drafted(pair, peer_export()))
+    made = _issue(pair)
+    held = Checkpoint.objects.latest("size")
+    for n in range(6):
+        Cosignature.objects.create(
+            checkpoint=held,
+            witness=f"w{n}",
+            kid=bytes([n]) * 8,
+            signature=bytes(64),
+            signed_at=pair.clock.now() + 9 - n,
+        )
+    assert store.carried(pair, store.find_act(made.id.hex())).witnesses == ("w5", "w4", "w3", "w2")
 
 
 def _knows_the_act(node: Node) -> Node:

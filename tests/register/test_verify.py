@@ -8,6 +8,7 @@ import pytest
 from comity.register import act, checkpoint, credential, receipt, status
 from comity.register.keys import ED25519
 from comity.register.kinds import Kind
+from comity.register.trust import Role, TrustedKey
 from comity.register.verdict import Answer, Outcome, Verdict
 from comity.register.verify import verify
 
@@ -160,3 +161,13 @@ def test_days_of_validity_are_inclusive(world: Any, leaf: bytes) -> None:
 def test_odd_times_in_a_signed_act_do_not_raise(world: Any) -> None:
     made = act.seal(replace(world.certificate(), issued_at=2**63 - 1), world.ISSUER)
     assert judged(world, made).answer is Answer.NOT_VALID
+
+
+def test_the_earliest_cosignature_is_the_time_that_counts(world: Any, leaf: bytes) -> None:
+    proof, third = world.prove(leaf), world.STRANGER
+    listed = world.trust_list(world.changed(world.ISSUER.public, revoked_at=world.SEEN + 50))
+    known = TrustedKey(third.public, "c.example", Role.WITNESS, 0, name="c.example")
+    listed = replace(listed, keys={**listed.keys, third.public.kid: known})
+    later = checkpoint.cosign(proof.checkpoint, third, world.SEEN + 100)
+    text = credential.attach(leaf, proof.receipt, [later, *proof.cosignatures])
+    assert judged(world, text, listed).answer is Answer.VALID
