@@ -1,7 +1,7 @@
 """Random histories of faults, many of them: `python -m bench.faults [COUNT]`, 100,000 when left out.
 
 Two processes take the seeds 0 to COUNT in turns; a broken promise ends the run and names its seed.
-What happened in them is counted by kind. `make bench` runs a tenth, so that it does not take half an hour.
+What happened in them is counted by kind. `make bench` runs a tenth, since all take half an hour of two cores.
 """
 
 import sys
