@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
 from typing import Any
 
@@ -11,13 +11,15 @@ from django.db import transaction
 from comity.basis.canonical import decode, encode
 from comity.basis.dates import Day, parse_day
 from comity.basis.errors import InputError, ProofError, StateError
-from comity.node import disclosures, locks, officials, sequencer, standing, trusted
+from comity.node import disclosures, ledger, locks, officials, sequencer, standing, trusted
+from comity.node.database import NodeDatabase
+from comity.node.ledger import StoredAct
 from comity.node.models import Act as ActRow
 from comity.node.models import Approval, Case, Entry, Official, Proposal, StatusPlace
 from comity.node.node import Node
 from comity.register import act as acts
 from comity.register.act import Act, Computed, StatusRef
-from comity.register.disclosure import proposal_digest
+from comity.register.disclosure import Disclosure, proposal_digest
 from comity.register.merkle import leaf_hash
 from comity.register.trust import Role
 
@@ -138,21 +140,21 @@ def issue(node: Node, number: str, needed: int) -> Issued:
             raise StateError("docket.too_few", case=case.number, have=len(deciders), needed=needed)
         index = next_place()
         (row,) = _store(node, [(draft, index)], deciders)
-        case.act = row
+        case.act_id = row.id
         case.save(update_fields=["act"])
     sequencer.number_acts(node)
-    return Issued(bytes.fromhex(row.id), row.leaf, _number(row), index)
+    return Issued(bytes.fromhex(row.id), row.leaf, _number(row.id), index)
 
 
 def issue_unasked(node: Node, draft: Draft) -> Issued:
     """The act of a kind that the node makes by itself, stored at once, then numbered in the log."""
     (row,) = store_unasked(node, [draft])
     sequencer.number_acts(node)
-    place = StatusPlace.objects.filter(act=row).first()
-    return Issued(bytes.fromhex(row.id), row.leaf, _number(row), place.index if place else None)
+    place = StatusPlace.objects.filter(act_id=row.id).first()
+    return Issued(bytes.fromhex(row.id), row.leaf, _number(row.id), place.index if place else None)
 
 
-def store_unasked(node: Node, drafts: Sequence[Draft]) -> list[ActRow]:
+def store_unasked(node: Node, drafts: Sequence[Draft]) -> list[StoredAct]:
     """The acts of kinds that no official decides, signed and stored all or none, without numbers yet.
 
     StateError for a kind that officials decide, or that the packs do not know.
@@ -249,39 +251,38 @@ def _deciders(node: Node, case: Case, proposal: Proposal, draft: Draft) -> list[
     return list({official.pk: official for _, official, _ in steps}.values())
 
 
-def _number(row: ActRow) -> int | None:
-    entry = Entry.objects.filter(act=row).first()
+def _number(act: str) -> int | None:
+    entry = Entry.objects.filter(act_id=act).first()
     return entry.number if entry else None
 
 
 def _store(
     node: Node, placed: Sequence[tuple[Draft, int | None]], deciders: Iterable[Official]
-) -> list[ActRow]:
+) -> list[StoredAct]:
     pseudonyms = tuple(officials.public_key(official).kid.hex() for official in deciders)
     key = trusted.signing_key(node, Role.ISSUER)
-    rows, shown = [], []
+    stored, shown = [], []
     for draft, index in placed:
         status = None if index is None else StatusRef(status_uri(node), index)
         clear = _act(node, draft, os.urandom(_ID_BYTES), status, pseudonyms)
         act, disclosed = disclosures.hide(clear, draft.personal)
-        rows.append(_row(act, acts.seal(act, key)))
+        leaf = acts.seal(act, key)
+        stored.append(StoredAct(act.id.hex(), act.kind, act.issued_at, leaf, leaf_hash(leaf)))
         shown.append(disclosed)
-    ActRow.objects.bulk_create(rows)
-    with_place = zip(placed, rows, strict=True)
-    StatusPlace.objects.bulk_create(
-        StatusPlace(index=index, act=row) for (_, index), row in with_place if index is not None
-    )
-    for (draft, _), row, disclosed in zip(placed, rows, shown, strict=True):
-        disclosures.keep(row, disclosed)
-        if draft.ends is not None:
-            standing.record(draft.ends, row)
-    return rows
+    numbered = zip(placed, stored, strict=True)
+    with NodeDatabase().transaction() as cursor:
+        ledger.add_acts(cursor, stored)
+        ledger.add_places(cursor, [(index, act.id) for (_, index), act in numbered if index is not None])
+    for (draft, _), act_row, disclosed in zip(placed, stored, shown, strict=True):
+        if disclosed or draft.ends is not None:
+            _follow(draft, ActRow(**asdict(act_row)), disclosed)
+    return stored
 
 
-def _row(act: Act, leaf: bytes) -> ActRow:
-    return ActRow(
-        id=act.id.hex(), kind=act.kind, issued_at=act.issued_at, leaf=leaf, leaf_hash=leaf_hash(leaf)
-    )
+def _follow(draft: Draft, row: ActRow, disclosed: Sequence[Disclosure]) -> None:
+    disclosures.keep(row, disclosed)
+    if draft.ends is not None:
+        standing.record(draft.ends, row)
 
 
 def _act(node: Node, draft: Draft, id: bytes, status: StatusRef | None, approvals: tuple[str, ...]) -> Act:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from django.db import close_old_connections
 
 from comity.node.docket import Draft, store_unasked
-from comity.node.models import Act
+from comity.node.ledger import StoredAct
 from comity.node.node import Node
 
 MOST = 256  # acts of one commit: a tile's width, some 30 ms
@@ -77,6 +77,6 @@ class GroupCommit(Generic[_Item, _Kept]):
             future.set_result(result)
 
 
-def intake(node: Node) -> GroupCommit[Draft, Act]:
+def intake(node: Node) -> GroupCommit[Draft, StoredAct]:
     """A group commit of drafts of kinds that no official decides; close it to end its thread."""
     return GroupCommit(lambda drafts: store_unasked(node, drafts))

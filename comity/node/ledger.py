@@ -85,6 +85,11 @@ def add_acts(cursor: Cursor, acts: Sequence[StoredAct]) -> None:
     )
 
 
+def add_places(cursor: Cursor, places: Sequence[tuple[int, str]]) -> None:
+    """Give acts their places in the status list: index and act."""
+    cursor.executemany('INSERT INTO node_statusplace ("index", act_id) VALUES (%s, %s)', places)
+
+
 def waiting(cursor: Cursor, most: int) -> list[str]:
     """The ids of the acts that have no number, in the order they came."""
     cursor.execute("SELECT act_id FROM node_waiting ORDER BY id LIMIT %s", (most,))
