@@ -299,6 +299,11 @@ _OFFICE = {
 }
 
 _OTHERS = {
+    "statuses.ahead": Words(
+        en="The status list {uri} is dated more than a day ahead of the clock here. It was not kept: no later list could take its place.",
+        ru="Список статусов {uri} датирован больше чем на день впереди здешних часов. Он не сохранён: никакой следующий список не смог бы его сменить.",
+        be="Спіс статусаў {uri} датаваны больш чым на дзень наперадзе тутэйшага гадзінніка. Ён не захаваны: ніякі наступны спіс не змог бы яго замяніць.",
+    ),
     "statuses.older": Words(
         en="A newer status list {uri} is held here already. It was kept.",
         ru="Здесь уже есть более новый список статусов {uri}. Он сохранён.",

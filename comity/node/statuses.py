@@ -14,6 +14,7 @@ from comity.register import act as acts
 from comity.register import status
 from comity.register.status import StatusList
 from comity.register.trust import Role, TrustList
+from comity.register.verify import CLOCK_SKEW
 
 SUFFIX = ".cwt"
 FOLDER = "statuses"
@@ -35,8 +36,13 @@ def publish(node: Node) -> bytes:
 
 
 def keep(node: Node, token: bytes) -> StatusList:
-    """A list kept for checks offline; ProofError when its key is not trusted, StateError when it is older."""
+    """A list kept for checks offline; ProofError when its key is not trusted.
+
+    StateError when it is older than the one held, or dated ahead: one such list would keep out all that follow.
+    """
     listed = status.read(token, needed_list(node))
+    if listed.issued_at > node.clock.now() + CLOCK_SKEW:
+        raise StateError("statuses.ahead", uri=listed.uri)
     held = held_lists(node, needed_list(node)).get(listed.uri)
     if held and held.issued_at > listed.issued_at:
         raise StateError("statuses.older", uri=listed.uri)

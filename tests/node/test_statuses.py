@@ -80,6 +80,14 @@ def test_packs_without_the_kind_keep_lists_out_of_the_log(listed: Node) -> None:
     assert Act.objects.count() == 1
 
 
+def test_a_list_dated_ahead_keeps_no_later_one_out(listed: Node) -> None:
+    _issue(listed)
+    wrong = Node(listed.home, listed.config, Clock(Day(2031, 1, 1)), listed.vault)
+    with pytest.raises(StateError, match=r"statuses\.ahead"):
+        statuses.keep(listed, statuses.own_token(wrong))
+    statuses.keep(listed, statuses.own_token(listed))
+
+
 def test_an_older_list_is_not_kept(listed: Node) -> None:
     _issue(listed)
     later = Node(listed.home, listed.config, Clock(Day(2026, 11, 22)), listed.vault)
