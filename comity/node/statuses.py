@@ -38,7 +38,7 @@ def publish(node: Node) -> bytes:
 def keep(node: Node, token: bytes) -> StatusList:
     """A list kept for checks offline; ProofError when its key is not trusted.
 
-    StateError when it is older than the one held, or dated ahead: one such list would keep out all that follow.
+    StateError when it is older than the one held, or dated ahead: it would keep out all that follow.
     """
     listed = status.read(token, needed_list(node))
     if listed.issued_at > node.clock.now() + CLOCK_SKEW:
