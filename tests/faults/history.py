@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from comity.basis.errors import PeerError, ProofError, StateError
 from comity.exchange.witness import Request
 from comity.node import fsck
+from comity.register import checkpoint
 from comity.register.checkpoint import SignedCheckpoint
 from tests.faults import promises
 from tests.faults.forgery import Forgery
@@ -111,6 +112,14 @@ class History:
     def back_up(self, node: SimNode) -> None:
         """Keep the database and the files as they are."""
         self.backups[node.name] = (node.database.backup(), dict(node.shelf.files))
+
+    def forget(self, node: SimNode) -> None:
+        """Nobody read what the peer has no copy of: database and files lost at once, it would be a lie now."""
+        kept, copied = self.kept[node.name], self.world.peer(node).copied(node.origin)
+        kept.requests = [each for each in kept.requests if each.checkpoint.checkpoint.size <= copied]
+        kept.checkpoints = [
+            each for each in kept.checkpoints if checkpoint.read(each.decode()).checkpoint.size <= copied
+        ]
 
     def mend(self, node: SimNode) -> None:
         """What an operator does at times: look the log through, and write damaged files anew."""

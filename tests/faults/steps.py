@@ -122,6 +122,7 @@ def restore(history: History, node: SimNode) -> None:
         node.database.restore(database)
         if history.world.random.random() < 0.5:
             node.shelf.files = dict(files)
+            history.forget(node)
         history.unsure.add(node.name)
         history.promised.restored(history.world, node)
         history.counts["restored"] += 1
