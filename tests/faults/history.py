@@ -114,7 +114,7 @@ class History:
         self.backups[node.name] = (node.database.backup(), dict(node.shelf.files))
 
     def forget(self, node: SimNode) -> None:
-        """Nobody read what the peer has no copy of: database and files lost at once, it would be a lie now."""
+        """Assume nobody read what the peer has no copy of: with database and files lost it would be a lie."""
         kept, copied = self.kept[node.name], self.world.peer(node).copied(node.origin)
         kept.requests = [each for each in kept.requests if each.checkpoint.checkpoint.size <= copied]
         kept.checkpoints = [
