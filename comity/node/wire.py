@@ -5,11 +5,16 @@ again. Redirections are not followed: a node is where its settings say.
 """
 
 import os
+import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import urllib3
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
 
@@ -19,7 +24,7 @@ from comity.exchange.request import Asked
 from comity.register.disclosure import Disclosure
 from comity.register.keys import PrivateKey
 
-CONNECT_S, READ_S, WHOLE_S = 3.0, 10.0, 60.0
+CONNECT_S, READ_S, HEAD_S, WHOLE_S = 3.0, 10.0, 30.0, 60.0
 
 _OK, _GONE = 200, 404
 _MOST_REPLY_BYTES = 65_536  # a cosignature line is 200 bytes; a post-quantum one below 10,000
@@ -28,9 +33,48 @@ _AGAIN = Retry(
     total=2, redirect=0, status_forcelist=(502, 503, 504), backoff_factor=0.2, raise_on_status=False
 )
 _ONCE = Retry(total=0, redirect=0, raise_on_status=False)  # a second POST might be counted as a second one
+
+
+class _Connection(HTTPConnection):
+    """Cuts an answer that does not begin in time: READ_S alone starts anew with each byte of its head."""
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override] # as urllib3's own
+        late = threading.Event()
+        cut = threading.Timer(HEAD_S, self._cut, (late,))
+        cut.daemon = True
+        cut.start()
+        try:
+            answer = super().getresponse()
+        finally:
+            cut.cancel()
+        if late.is_set():
+            answer.close()
+            raise TimeoutError("the head of the answer took too long")
+        return answer
+
+    def _cut(self, late: threading.Event) -> None:
+        late.set()
+        if self.sock:
+            with suppress(OSError):  # it may have ended by itself just now
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same over TLS."""
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
 _pool = urllib3.PoolManager(
     num_pools=16, maxsize=4, timeout=Timeout(connect=CONNECT_S, read=READ_S), cert_reqs="CERT_REQUIRED"
 )
+_pool.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
 
 
 @dataclass(frozen=True, slots=True)

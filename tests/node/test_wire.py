@@ -1,7 +1,10 @@
 """The client against a server that means no good; it listens on a free port of this machine."""
 
+import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -108,6 +111,30 @@ def test_an_answer_that_takes_too_long_is_given_up(url: str, monkeypatch: pytest
     monkeypatch.setattr(wire, "WHOLE_S", -1.0)
     with pytest.raises(PeerError, match=r"wire\.too_much"):
         HttpSource(f"{url}/log").fetch("checkpoint", 1000)
+
+
+@pytest.mark.parametrize(
+    ("start", "again"), [(b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n")]
+)
+def test_a_head_that_never_ends_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, start: bytes, again: bytes
+) -> None:
+    monkeypatch.setattr(wire, "HEAD_S", 0.2)
+    monkeypatch.setattr(wire, "_AGAIN", wire._AGAIN.new(total=0))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_trickle, args=(server, start, again), daemon=True).start()
+        with pytest.raises(PeerError, match=r"wire\.unreachable"):
+            HttpSource(f"http://127.0.0.1:{server.getsockname()[1]}").fetch("checkpoint", 100)
+
+
+def _trickle(server: socket.socket, start: bytes, again: bytes) -> None:
+    client, _ = server.accept()
+    with client, suppress(OSError):
+        client.recv(65_536)
+        client.sendall(start)
+        for _ in range(1000):
+            client.sendall(again)
+            time.sleep(0.01)
 
 
 def test_a_redirection_is_not_followed(url: str) -> None:
