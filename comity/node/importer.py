@@ -35,6 +35,7 @@ from comity.register.trust import TrustList
 MOST_NOTE_BYTES = 1_000_000
 MOST_BUNDLE_BYTES = TILE_WIDTH * (2 + 65_535)
 MOST_TILE_BYTES = TILE_WIDTH * HASH_BYTES
+MOST_STRETCH_BYTES = 1 << 30  # held in memory until they lead to the root: a million acts take some 700 MB
 
 _WORTH_A_PROCESS, _PART = 4096, 1024  # entries: two processes start in some 30 ms, as long as 400 take
 _STRETCH = 4096  # entries examined again at once
@@ -108,7 +109,7 @@ def pull_log(own: Importer) -> Pulled:
     keys = known_logs(own.trust, "", own.now()).get(own.origin, ())
     stopped = pull.refusal(start, claim, keys)
     if stopped is None:
-        leaves = list(fetch_leaves(own.source, start.size, claim.checkpoint.size))
+        leaves = _bounded(own, fetch_leaves(own.source, start.size, claim.checkpoint.size))
         decision = pull.advance(start, claim, leaves, keys)
         if isinstance(decision, Advanced):
             return _store(own, start, decision, leaves)
@@ -188,6 +189,16 @@ def _store(own: Importer, start: Position, decision: Advanced, leaves: Sequence[
         held = StoredCursor(reached.size, reached.range.to_bytes(), str(reached.checkpoint))
         ledger.set_cursor(cursor, own.origin, held, now)
     return Pulled(own.origin, start.size, reached.size, Counter(each.standing for each in found))
+
+
+def _bounded(own: Importer, leaves: Iterator[bytes]) -> list[bytes]:
+    taken, size = [], 0
+    for leaf in leaves:
+        size += len(leaf)
+        if size > MOST_STRETCH_BYTES:
+            raise PeerError("import.too_large", node=own.origin, limit=MOST_STRETCH_BYTES)
+        taken.append(leaf)
+    return taken
 
 
 def _stop(own: Importer, start: Position, stopped: Stopped) -> Pulled:

@@ -166,6 +166,11 @@ _IMPORT = {
         ru="Полученное из журнала {node} не сходится ({reason}). Ничего не принято; попытка будет повторена.",
         be="Атрыманае з журнала {node} не сыходзіцца ({reason}). Нічога не прынята; спроба будзе паўторана.",
     ),
+    "import.too_large": Words(
+        en="What is new in the log {node} takes more than {limit} bytes, more than is held at once. Nothing was taken; ask its operator.",
+        ru="Новое в журнале {node} занимает больше {limit} байт — больше, чем держится в памяти сразу. Ничего не принято; спросите владельца.",
+        be="Новае ў журнале {node} займае больш за {limit} байт — больш, чым трымаецца ў памяці адразу. Нічога не прынята; спытайце ўладальніка.",
+    ),
     "import.moved": Words(
         en="Another process has just imported the log {node}. Nothing is lost; it goes on from there.",
         ru="Другой процесс только что импортировал журнал {node}. Ничего не потеряно; импорт продолжится оттуда.",

@@ -109,6 +109,16 @@ def test_a_bundle_that_does_not_lead_to_the_root_stores_nothing(
     assert same(a, b)
 
 
+def test_a_stretch_that_fills_the_memory_is_given_up(
+    world: World, a: SimNode, b: SimNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "MOST_STRETCH_BYTES", 100_000)
+    files = {"checkpoint": signed(a, 1000, b"\1" * 32)}
+    files |= {f"tile/entries/{n:03}": tiles.bundle([b"x" * 60_000] * 256) for n in range(4)}
+    assert pull(world, b, files) == "import.too_large"
+    assert b.copied(a.origin) == 0
+
+
 def test_a_bundle_of_another_log_is_not_taken(world: World, a: SimNode, b: SimNode) -> None:
     for node in (a, b):
         node.issue(3)
