@@ -12,6 +12,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def _sealed(role: str, key: PrivateKey) -> dict[str, Any]:
     if not words:
         return plain
     salt, nonce = os.urandom(16), os.urandom(12)
-    closed = AESGCM(Scrypt(salt=salt, **_SCRYPT).derive(words)).encrypt(nonce, encode(plain), role.encode())
+    closed = _cipher(words, salt).encrypt(nonce, encode(plain), role.encode())
     return {"salt": salt, "nonce": nonce, "sealed": closed}
 
 
@@ -168,9 +169,14 @@ def _opened(role: str, held: dict[str, bytes]) -> dict[str, Any]:
     words = _passphrase()
     if not words:
         raise StateError("vault.sealed", role=role, variable=PASSPHRASE_FILE)
-    cipher = AESGCM(Scrypt(salt=held["salt"], **_SCRYPT).derive(words))
+    cipher = _cipher(words, held["salt"])
     opened: dict[str, Any] = decode(cipher.decrypt(held["nonce"], held["sealed"], role.encode()))
     return opened
+
+
+@lru_cache(maxsize=_MOST_KEYS)  # a worker takes its keys each second, and a guess shall stay dear
+def _cipher(words: bytes, salt: bytes) -> AESGCM:
+    return AESGCM(Scrypt(salt=salt, **_SCRYPT).derive(words))
 
 
 def _git_tree(folder: Path) -> Path | None:

@@ -65,7 +65,9 @@ def test_a_passphrase_seals_keys(vault: Vault, tmp_path: Path, monkeypatch: pyte
     words.write_text("correct horse\n")
     monkeypatch.setenv(PASSPHRASE_FILE, str(words))
     key = vault.generate("issuer")
-    assert vault.key("issuer").public == key.public
+    with monkeypatch.context() as asked:
+        asked.delattr("comity.node.vault.Scrypt")  # a worker that takes its keys each second pays once
+        assert vault.key("issuer").public == key.public
     assert key.secret not in (vault.folder / "issuer.key").read_bytes()
     words.write_text("another horse\n")
     with pytest.raises(ProofError, match=r"vault\.damaged"):
