@@ -108,7 +108,7 @@ def _doubt(cursor: Cursor, given: SignedCheckpoint, copied: bool) -> Refused | N
     if size == claim.size:  # as it is whenever the log is imported before it is vouched for
         agrees, view = copy.checkpoint.root == claim.root, contradiction(copy, given)
     else:
-        tree = Tree(entry.leaf_hash for entry in ledger.imported(cursor, claim.origin, 0, size))
+        tree = Tree(ledger.imported_hashes(cursor, claim.origin, size))
         beginning = tree.root(claim.size)
         agrees, view = beginning == claim.root, None
         if not agrees:

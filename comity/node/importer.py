@@ -239,7 +239,7 @@ def _position(cursor: Cursor, origin: str) -> Position:
 
 def _copy(own: Importer, size: int) -> Tree:
     with own.database.transaction() as cursor:
-        return Tree(entry.leaf_hash for entry in ledger.imported(cursor, own.origin, 0, size))
+        return Tree(ledger.imported_hashes(cursor, own.origin, size))
 
 
 def _is_new(cursor: Cursor, found: Examined) -> bool:

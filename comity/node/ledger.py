@@ -257,6 +257,15 @@ def imported(cursor: Cursor, origin: str, start: int, end: int) -> list[Imported
     return [ImportedEntry(row[0], row[1], row[2], bytes(row[3]), bytes(row[4])) for row in cursor.fetchall()]
 
 
+def imported_hashes(cursor: Cursor, origin: str, size: int) -> list[bytes]:
+    """The leaf hashes of the first imported entries of a log: without their bytes, which may be a gigabyte."""
+    cursor.execute(
+        "SELECT leaf_hash FROM node_imported WHERE origin = %s AND number < %s ORDER BY number",
+        (origin, size),
+    )
+    return [bytes(row[0]) for row in cursor.fetchall()]
+
+
 def times_imported(cursor: Cursor, origin: str, start: int, end: int) -> list[int]:
     """When the imported entries `start` to `end` of a log came, in order."""
     cursor.execute(

@@ -106,11 +106,12 @@ class Pulling:
     def _importer(self) -> Importer | None:
         listed = needed_list(self.node)
         source = self.wire.source(f"{self.url}/log")
-        self.origin = self.origin or _origin(self.url, source)
-        if not self.origin:
+        origin = self.origin or _origin(self.url, source)
+        if not origin:
             return None  # it has published nothing yet
-        if self.origin not in witness.known_logs(listed, self.node.name, self.node.clock.now()):
-            raise PeerError("work.unknown_log", node=self.url, origin=self.origin)
+        if origin not in witness.known_logs(listed, self.node.name, self.node.clock.now()):
+            raise PeerError("work.unknown_log", node=self.url, origin=origin)
+        self.origin = origin  # what nobody listed is asked for again: it may have been another's answer
         return Importer(
             self.origin, listed, NodeDatabase(), source, self.node.clock.now, importer.examine_each
         )

@@ -315,7 +315,10 @@ def test_a_log_that_nobody_listed_is_not_taken(a: Node) -> None:
     peer = Peer(a)
     strange = checkpoint.sign(Checkpoint("c.example/2026", 1, bytes(32)), LOG)
     peer.files[f"{PEER}/log/checkpoint"] = str(strange).encode()
-    assert "work.unknown_log" in codes(told(duties.duties(a, peer)))
+    made = duties.duties(a, peer)
+    assert "work.unknown_log" in codes(told(made))
+    peer.grow([b"one"])
+    assert "work.imported" in codes(told(made))
 
 
 def test_a_second_history_freezes_the_import_and_the_rest_goes_on(a: Node) -> None:
