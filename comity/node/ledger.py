@@ -258,7 +258,7 @@ def imported(cursor: Cursor, origin: str, start: int, end: int) -> list[Imported
 
 
 def imported_hashes(cursor: Cursor, origin: str, size: int) -> list[bytes]:
-    """The leaf hashes of the first imported entries of a log, without their bytes: these may be a gigabyte."""
+    """The leaf hashes of the first imported entries of a log, without their bytes (perhaps a gigabyte)."""
     cursor.execute(
         "SELECT leaf_hash FROM node_imported WHERE origin = %s AND number < %s ORDER BY number",
         (origin, size),
