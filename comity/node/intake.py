@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from comity.node.docket import Draft, store_unasked
 from comity.node.ledger import StoredAct
@@ -26,7 +26,8 @@ _Kept = TypeVar("_Kept")
 class GroupCommit(Generic[_Item, _Kept]):
     """Stores what several threads bring, all that waits at once; each gets what became of its own.
 
-    When a whole batch is refused, each of it is stored alone, so that a bad one spoils no other.
+    When a whole batch is refused, each of it is stored alone, so that a bad one spoils no other; what the
+    database fails at is told to all of it.
     """
 
     def __init__(self, store: Callable[[Sequence[_Item]], Sequence[_Kept]]) -> None:
@@ -49,7 +50,7 @@ class GroupCommit(Generic[_Item, _Kept]):
 
     def _run(self) -> None:
         while batch := self._batch():
-            self._keep(batch)
+            self._keep([each for each in batch if each[1].set_running_or_notify_cancel()])
             close_old_connections()
 
     def _batch(self) -> "list[tuple[_Item, Future[_Kept]]]":
@@ -64,11 +65,15 @@ class GroupCommit(Generic[_Item, _Kept]):
         return batch
 
     def _keep(self, batch: "Sequence[tuple[_Item, Future[_Kept]]]") -> None:
+        if not batch:
+            return
         try:
             kept = self._store([item for item, _ in batch])
         except Exception as fault:  # noqa: BLE001 whoever waits is told, whatever it is
-            if len(batch) == 1:
-                batch[0][1].set_exception(fault)
+            # a database that fails may have committed all the same: stored again, an act would be there twice
+            if len(batch) == 1 or isinstance(fault, DatabaseError):
+                for _, future in batch:
+                    future.set_exception(fault)
                 return
             for each in batch:
                 self._keep([each])

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from django.db import OperationalError
 
 from comity.basis.errors import StateError
 from comity.node.docket import Draft, store_unasked
@@ -54,6 +55,46 @@ def test_what_comes_while_one_commit_runs_shares_the_next() -> None:
     go_on.set()
     assert [first.result(5), *(future.result(5) for future in futures)] == [n * 10 for n in range(MOST + 2)]
     assert sizes == [1, MOST, 1]
+    group.close()
+
+
+def test_one_that_is_cancelled_while_it_waits_hinders_no_other() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def store(items: Sequence[int]) -> Sequence[int]:
+        begun.set()
+        go_on.wait(5)
+        return items
+
+    group = GroupCommit(store)
+    group.submit(0)
+    begun.wait(5)
+    cancelled, last = group.submit(1), group.submit(2)
+    assert cancelled.cancel()
+    go_on.set()
+    assert last.result(5) == 2
+    group.close()
+
+
+def test_nothing_is_stored_again_when_the_database_may_have_stored_it() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    stored: list[int] = []
+
+    def store(items: Sequence[int]) -> Sequence[int]:
+        begun.set()
+        go_on.wait(5)
+        stored.extend(items)
+        raise OperationalError("the answer to the commit was lost")
+
+    group = GroupCommit(store)
+    group.submit(0)
+    begun.wait(5)
+    futures = [group.submit(item) for item in (1, 2)]
+    go_on.set()
+    for future in futures:
+        with pytest.raises(OperationalError):
+            future.result(5)
+    assert stored == [0, 1, 2]
     group.close()
 
 
