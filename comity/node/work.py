@@ -74,14 +74,15 @@ class Step:
 
 
 def wait(every_s: float, failures: int, chance: float) -> float:
-    """The seconds until a step comes round: doubled by each failure in a row, up to five minutes.
+    """The seconds until a step comes round; after a failure two, doubled by each more in a row.
 
-    After a failure up to half of it is left to chance, so that many do not come back in one moment.
+    Up to five minutes, or its own pace: one that comes seldom is soon tried again. After a failure up to half
+    of it is left to chance, so that many do not come back in one moment.
     """
     if not failures:
         return every_s
     longest = max(every_s, LONGEST_WAIT_S)
-    most = min(longest, max(every_s, 1.0) * 2.0 ** min(failures, _MOST_DOUBLINGS))
+    most = min(longest, 2.0 ** min(failures, _MOST_DOUBLINGS))
     return most * (1 - chance / 2)
 
 

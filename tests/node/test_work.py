@@ -80,8 +80,12 @@ def test_a_step_that_works_again_is_taken_at_its_pace() -> None:
 @given(st.floats(0.1, 1000), st.integers(0, 10_000), st.floats(0, 1, exclude_max=True))
 def test_the_wait_is_bounded_whatever_happened(every: float, failures: int, chance: float) -> None:
     told = work.wait(every, failures, chance)
-    assert every / 2 <= told <= max(every, work.LONGEST_WAIT_S)
+    assert min(every, 1) / 2 <= told <= max(every, work.LONGEST_WAIT_S)
     assert failures or told == every
+
+
+def test_a_step_that_comes_seldom_is_soon_tried_again() -> None:
+    assert [work.wait(60, failures, 0) for failures in (0, 1, 2, 9)] == [60, 2, 4, 300]
 
 
 def test_one_round_takes_every_step_and_says_whether_one_failed() -> None:
