@@ -15,7 +15,7 @@ from tests.node.postgres import Server, Store
 
 KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
 DAY = Day(2026, 11, 21)
-_BOTH = "alarms disclosures docket entries guards locks models peer sequencer standing statuses store trusted"
+_BOTH = "alarms disclosures docket duties entries guards locks models peer sequencer standing statuses store trusted"
 BOTH = {f"test_{noun}" for noun in _BOTH.split()}
 
 
