@@ -56,7 +56,14 @@ def keep(own: Log, given: SignedCheckpoint, witnesses: Iterable[TrustedKey]) -> 
 
 
 def show_cosigned(own: Log, row: StoredCheckpoint, witnesses: Iterable[TrustedKey]) -> None:
-    """Put a checkpoint on the shelf with the lines of those witnesses that vouched for it."""
+    """Put the lines of those witnesses that vouched for a checkpoint on the shelf.
+
+    Only under a checkpoint that is shown already: a database that was just recovered may hold one whose tiles
+    the shelf has not got yet.
+    """
+    shown = log.published(own)
+    if shown is None or shown.checkpoint.size != row.size:
+        return
     with own.database.transaction() as cursor:
         words = {word.kid: word for word in ledger.cosignatures(cursor, row.key)}
     lines = [

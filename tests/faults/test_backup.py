@@ -116,3 +116,21 @@ def test_a_database_that_went_on_from_an_old_backup_is_not_taken_for_the_log(
     assert world.cosign(a) is None
     assert b.is_frozen(a.origin)
     assert held(b, a.origin) == old
+
+
+def test_an_old_answer_shows_no_state_whose_tiles_are_gone(world: World, a: SimNode, b: SimNode) -> None:
+    exchanged(world, a, 3)
+    backup, files = a.database.backup(), dict(a.shelf.files)
+    a.issue(5)
+    a.publish()
+    answer = world.cosign(a)
+    assert answer
+    a.database.restore(backup)
+    a.shelf.files = files
+    recover.recover(a.log(), mirror(world, a, b))
+    cosigning.keep(a.log(), answer, b.trusted())
+    shown = log.published(a.log())
+    assert shown
+    assert shown.checkpoint.size == 3
+    a.publish()
+    assert is_whole(a)
