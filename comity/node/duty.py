@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.db import DatabaseError, close_old_connections
 
-from comity.basis.errors import Fact, StateError
+from comity.basis.errors import Fact, ProofError, StateError
 from comity.node import ledger, wire
 from comity.node.database import NodeDatabase
 from comity.node.node import Node
@@ -38,13 +38,13 @@ class Http:
 
 @dataclass(slots=True)
 class Standing:
-    """What others said of this log: while one of them holds more of it, nothing is numbered.
+    """What others said of this log: while one holds more of it, or other acts, nothing is numbered.
 
     `unheard`: since the node started nobody has said that it is not an old backup.
     """
 
     unheard: bool = False
-    ahead: dict[str, StateError] = field(default_factory=dict)
+    ahead: dict[str, ProofError | StateError] = field(default_factory=dict)
 
     def hear(self, url: str) -> None:
         """The node at this address knows no more of this log than is here."""
@@ -83,7 +83,11 @@ def as_worker(node: Node, standing: Standing) -> Node:
 def note_ahead(node: Node, standing: Standing, url: str, facts: Mapping[str, Fact]) -> None:
     """Stop the numbering, with an alarm: the node at this address knows more of this log."""
     size, told = facts.get("size", 0), facts.get("told", facts.get("published", 0))
-    standing.ahead[url] = StateError("log.behind", published=told, size=size)
+    stop_numbering(node, standing, url, StateError("log.behind", published=told, size=size))
+
+
+def stop_numbering(node: Node, standing: Standing, url: str, fault: ProofError | StateError) -> None:
+    """Number nothing until the node at this address says otherwise, and raise an alarm."""
+    standing.ahead[url] = fault
     with NodeDatabase().transaction() as cursor:
-        found = {"published": told, "size": size}
-        ledger.raise_alarm(cursor, node.origin, "log.behind", found, node.clock.now(), "", freezes=False)
+        ledger.raise_alarm(cursor, node.origin, fault.code, fault.facts, node.clock.now(), "", freezes=False)

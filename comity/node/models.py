@@ -232,7 +232,8 @@ class Derived(models.Model):
     """A fact that follows from an act: valid from a day until a day (half open), recorded at a time.
 
     Of two rows of one `about` and `key` that hold on the same day, the one recorded later counts.
-    `source` is the leaf hash of the act.
+    `source` is the leaf hash of the act. Rows about "examined" tell by which trust list a log was examined
+    last; their source is empty.
     """
 
     about = _text(24)

@@ -7,7 +7,7 @@ from comity.exchange import witness
 from comity.node import importer, recover, statuses, trust_log, wire
 from comity.node.algorithms import INSTALLED
 from comity.node.database import NodeDatabase
-from comity.node.duty import Standing, Wire, as_worker, guarded, note_ahead
+from comity.node.duty import Standing, Wire, as_worker, guarded, note_ahead, stop_numbering
 from comity.node.importer import MOST_NOTE_BYTES, Importer, Pulled
 from comity.node.node import Node
 from comity.node.sequencer import own_log
@@ -49,7 +49,10 @@ class Pulling:
         return Step(f"compare {self.url}", PULL_S, guarded(self.compare))
 
     def compare(self) -> Told:
-        """Stop the numbering while the peer holds more of this log than the database."""
+        """Stop the numbering while the peer holds more of this log than the database, or other acts.
+
+        It holds what this log has signed, so it cannot make that up.
+        """
         if self.compared:
             return ()
         copy = self.wire.source(wire.mirror_url(self.url, self.node.origin))
@@ -57,6 +60,10 @@ class Pulling:
             recover.refuse_old(own_log(self.node), copy)
         except StateError as fault:
             note_ahead(self.node, self.standing, self.url, fault.facts)
+            raise
+        except ProofError as fault:
+            if fault.code == "log.acts_differ":
+                stop_numbering(self.node, self.standing, self.url, fault)
             raise
         self.compared = True
         self.standing.hear(self.url)

@@ -132,6 +132,19 @@ def test_a_peer_that_goes_away_stops_nothing_else(a: Node) -> None:
     assert codes(told(made, first=False)) == ["work.imported", "work.cosigned"]
 
 
+def test_a_copy_with_other_acts_stops_the_numbering(a: Node) -> None:
+    peer = Peer(a)
+    issue(a)
+    told(duties.duties(a, peer))
+    size = Entry.objects.count()
+    other = checkpoint.sign(Checkpoint("a.example/2026", 1, bytes(32)), a.vault.key("log"))
+    peer.files[f"{PEER}/mirror/a.example%2F2026/checkpoint"] = str(other).encode()
+    issue(a)
+    assert "log.acts_differ" in codes(told(duties.duties(a, peer)))
+    assert Entry.objects.count() == size
+    assert Alarm.objects.filter(code="log.acts_differ").exists()
+
+
 def test_nothing_is_numbered_before_somebody_was_heard(a: Node) -> None:
     peer = Peer(a, away=True)
     made = duties.duties(a, peer)
