@@ -1,26 +1,19 @@
 """The commands about the log itself, on a real node through the real command line."""
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from comity.basis.words import LANGUAGES
-from comity.cli.main import app
 from comity.exchange.accept import examine, follows
 from comity.node import docket, ledger
 from comity.node.clock import Clock
-from comity.node.config import Config
 from comity.node.database import NodeDatabase
 from comity.node.docket import Draft
 from comity.node.ledger import ImportedEntry, StoredCursor
-from comity.node.node import Node, init_node
-from comity.node.officials import add_official
+from comity.node.node import Node
 from comity.node.settings import DATABASE
 from comity.register import act as acts
 from comity.register import checkpoint
@@ -31,6 +24,7 @@ from comity.register.kinds import Kind
 from comity.register.merkle import leaf_hash
 from comity.register.range import EMPTY
 from comity.register.trust import Role, TrustedKey, TrustList, by_kid
+from tests.cli.conftest import run, told
 from tests.node.test_docket import DAY
 from tests.node.test_recovery import backup, put_back
 
@@ -43,36 +37,12 @@ NOW = Clock(DAY).now()
 KEY = PrivateKey(ED25519, b"k" * 32)
 
 
-@pytest.fixture
-def node(tmp_path: Path) -> Iterator[Node]:
-    folder = tmp_path / "packs" / "test"
-    folder.mkdir(parents=True)
-    (folder / "acts.md").write_text(KINDS, "utf-8")
-    config = Config("a.example", "a.example/2026", "test", pack_folder=str(folder.parent), example=True)
-    made = init_node(tmp_path / "a", config, Clock(DAY))
-    for name, role in (("Anna", "drafter"), ("Boris", "approver")):
-        add_official(made, name, role)
-    yield made
-    made.close()
-
-
 def issue(node: Node) -> str:
     number = docket.open_case(node, "test", "lift", {}, DAY).number
     digest = docket.propose(node, number, Draft("test.permit", {"id": "lift"}, {}, DAY), "Anna")
     docket.approve(node, number, digest, "Boris")
     docket.issue(node, number, needed=2)
     return number
-
-
-def run(node: Node, *words: str, code: int = 0, language: str = "en") -> str:
-    home = ["--home", str(node.home), "--at", str(DAY), "--lang", language]
-    done = CliRunner().invoke(app, [*home, "register", *words], env={"COLUMNS": "200"})
-    assert done.exit_code == code, done.output
-    return done.output
-
-
-def told(node: Node, *words: str, code: int = 0) -> Any:
-    return json.loads(run(node, "--json", *words, code=code))
 
 
 def take(node: Node, *leaves: bytes, kinds: frozenset[str] = frozenset({"test.permit"})) -> None:

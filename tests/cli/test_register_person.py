@@ -1,10 +1,7 @@
 """`comity register person` on a real node, through the real command line."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,12 +9,10 @@ from typer.testing import CliRunner
 from comity.basis.words import LANGUAGES
 from comity.cli.main import app
 from comity.node import docket
-from comity.node.clock import Clock
-from comity.node.config import Config
 from comity.node.models import Reading
-from comity.node.node import Node, init_node
-from comity.node.officials import add_official
+from comity.node.node import Node
 from comity.register import credential
+from tests.cli.conftest import run, told
 from tests.node.test_docket import DAY, DRAFT
 
 KINDS = (Path(__file__).parents[1] / "acts.md").read_text("utf-8")
@@ -28,35 +23,11 @@ PERSONAL = replace(
 
 
 @pytest.fixture
-def node(tmp_path: Path) -> Iterator[Node]:
-    folder = tmp_path / "packs" / "test"
-    folder.mkdir(parents=True)
-    (folder / "acts.md").write_text(KINDS, "utf-8")
-    config = Config("a.example", "a.example/2026", "test", pack_folder=str(folder.parent), example=True)
-    made = init_node(tmp_path / "a", config, Clock(DAY))
-    for name, role in (("Anna", "drafter"), ("Boris", "approver")):
-        add_official(made, name, role)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def act(node: Node) -> str:
     number = docket.open_case(node, "test", "holder-1", {}, DAY).number
     docket.approve(node, number, docket.propose(node, number, PERSONAL, "Anna"), "Boris")
     docket.issue(node, number, needed=2)
     return number
-
-
-def run(node: Node, *words: str, code: int = 0, language: str = "en") -> str:
-    home = ["--home", str(node.home), "--at", str(DAY), "--lang", language]
-    done = CliRunner().invoke(app, [*home, "register", *words], env={"COLUMNS": "120"})
-    assert done.exit_code == code, done.output
-    return done.output
-
-
-def told(node: Node, *words: str, code: int = 0) -> Any:
-    return json.loads(run(node, "--json", *words, code=code))
 
 
 def disclose(act: str, *more: str) -> list[str]:

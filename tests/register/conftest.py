@@ -16,3 +16,11 @@ def world() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def known(world: Any) -> dict[str, Any]:
+    """What a verifier has beside a credential, as `verify` takes it."""
+    trust = world.trust_list()
+    lists, _ = world.status.read_all([world.status_token()], trust)
+    return {"trust": trust, "statuses": lists, "at": world.AT, "day": world.DAY}

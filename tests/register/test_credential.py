@@ -18,13 +18,6 @@ def data(world: Any) -> bytes:
     return made
 
 
-@pytest.fixture(scope="module")
-def known(world: Any) -> dict[str, Any]:
-    trust = world.trust_list()
-    lists, _ = world.status.read_all([world.status_token()], trust)
-    return {"trust": trust, "statuses": lists, "at": world.AT, "day": world.DAY}
-
-
 def test_parts_read_back(world: Any, data: bytes) -> None:
     leaf = act.seal(world.certificate(), world.ISSUER)
     proof = world.prove(leaf)

@@ -26,13 +26,6 @@ def clear(world: Any) -> Act:
     return made
 
 
-@pytest.fixture(scope="module")
-def known(world: Any) -> dict[str, Any]:
-    trust = world.trust_list()
-    lists, _ = world.status.read_all([world.status_token()], trust)
-    return {"trust": trust, "statuses": lists, "at": world.AT, "day": world.DAY}
-
-
 def test_a_digest_has_the_bytes_of_the_format() -> None:
     # written by hand from docs/formats.md: [h'01'*16, "/body/plate", "X"]
     data = bytes.fromhex("83" + "50" + "01" * 16 + "6b") + b"/body/plate" + b"\x61X"
