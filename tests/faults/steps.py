@@ -110,7 +110,8 @@ def wait(history: History, node: SimNode) -> None:
 
 
 def back_up(history: History, node: SimNode) -> None:
-    history.back_up(node)
+    if node.name not in history.damaged:  # a damaged file that comes back later is mended then: no other fault
+        history.back_up(node)
 
 
 def restore(history: History, node: SimNode) -> None:
