@@ -110,7 +110,7 @@ def wait(history: History, node: SimNode) -> None:
 
 
 def back_up(history: History, node: SimNode) -> None:
-    if node.name not in history.damaged:  # a damaged file that comes back later is mended then: no other fault
+    if node.name not in history.damaged:  # a damaged file that comes back is no other fault
         history.back_up(node)
 
 
