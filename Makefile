@@ -9,7 +9,7 @@ MOVED := $(shell grep -qsF "$(CURDIR)/.venv" .venv/pyvenv.cfg || echo moved)
 .PHONY: help demo test lint bench docs lock engines clean moved
 
 help:
-	@echo "make demo   a lift maker's application becomes a certificate that the other state verifies"
+	@echo "make demo   a certificate that the other state verifies; two nodes cut off, set back, forged"
 	@echo "make test   every check: style, types, imports, tests, documentation"
 	@echo "make lint   style, types and imports only"
 	@echo "make bench  measures speed and writes bench/RESULTS.md"
