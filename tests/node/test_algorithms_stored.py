@@ -49,5 +49,5 @@ def test_a_key_is_read_from_an_export_and_a_verifier_key(key: PrivateKey) -> Non
 
 
 def test_a_pack_names_an_algorithm_that_is_installed() -> None:
-    assert trusted._numbers(["national", "Ed25519"]) == frozenset({NATIONAL, ED25519})
-    assert trusted._numbers(["unheard-of"]) is None
+    assert trusted.algorithm_numbers(["national", "Ed25519"]) == frozenset({NATIONAL, ED25519})
+    assert trusted.algorithm_numbers(["unheard-of"]) is None
