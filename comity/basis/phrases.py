@@ -10,11 +10,12 @@ PHRASES = Phrasebook(
             be="Памер даных {size} байт; чытаецца не больш за {limit}. Запытайце сам акт, а не пакет.",
         ),
         "canonical.not_cbor": Words(
-            en="The data is not deterministic CBOR ({reason}). It was damaged or not made by a comity node: ask for it anew.",
-            ru="Данные не являются детерминированным CBOR ({reason}). Они повреждены или созданы не узлом comity: "
-            "запросите их заново.",
-            be="Даныя не з'яўляюцца дэтэрмінаваным CBOR ({reason}). Яны пашкоджаны або створаны не вузлом comity: "
-            "запытайце іх нанова.",
+            en="This is no data of a comity node (no deterministic CBOR: {reason}): another file, or one that was cut short or "
+            "damaged. Check which file it is, or ask for it anew.",
+            ru="Это не данные узла comity (не детерминированный CBOR: {reason}): другой файл либо обрезанный или повреждённый. "
+            "Проверьте, тот ли это файл, или запросите его заново.",
+            be="Гэта не даныя вузла comity (не дэтэрмінаваны CBOR: {reason}): іншы файл або абрэзаны ці пашкоджаны. "
+            "Праверце, ці той гэта файл, або запытайце яго нанова.",
         ),
         "canonical.not_canonical": Words(
             en="The data is CBOR, but not in its one canonical form. It was changed on the way: ask for it anew.",

@@ -111,8 +111,8 @@ def issue(case: CaseNumber, official: Official) -> None:
     kind = seen.content.kind if seen.content else ""
     told = {"case": case, "act": made.id, "number": made.number, "kind": kind}
     named = _kind(opened, kind)
-    number = "-" if made.number is None else made.number
-    words = answer.words("goods.say.issued", kind=named, act=made.id.hex(), case=case, number=number)
+    code = "goods.say.issued" if made.number is not None else "goods.say.stored"
+    words = answer.words(code, kind=named, act=made.id.hex(), case=case, number=made.number or 0)
     answer.tell(told, words)
 
 

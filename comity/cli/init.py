@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from comity.basis.errors import InputError
 from comity.cli import answer
+from comity.node import files
 from comity.node.clock import Clock
 from comity.node.config import Config
 from comity.node.node import init_node
@@ -58,6 +60,16 @@ def init(
         peers=tuple(peer_url or ()),
         witnesses=tuple(witness or ()),
     )
+    _refuse_unknown_law(config)
     made = init_node(folder, config, Clock(asked.at), owner, reader)
     told = {"home": str(made.home), "name": name, "origin": origin, "vault": str(made.vault.folder)}
     answer.tell(told, answer.words("cli.node_made", **told))
+
+
+def _refuse_unknown_law(config: Config) -> None:
+    loaded = files.packs_in(Path(config.pack_folder)) if config.pack_folder else files.packs()
+    known = sorted({path.split("/")[0] for path in loaded})
+    if config.jurisdiction not in known:
+        raise InputError(
+            "cli.no_law", path="--jurisdiction", given=config.jurisdiction[:40], known=tuple(known)
+        )

@@ -75,6 +75,11 @@ _DONE = {
         ru="Таблицы соответствуют этой версии; делать ничего не пришлось.",
         be="Табліцы адпавядаюць гэтай версіі; рабіць нічога не давялося.",
     ),
+    "cli.no_law": Words(
+        en="{path}: no packs folder {given} is at hand. One of these is expected: {known}; or packs of your own: --pack-folder DIR.",
+        ru="{path}: папки пакетов {given} здесь нет. Ожидается одно из: {known}; или свои пакеты: --pack-folder DIR.",
+        be="{path}: папкі пакетаў {given} тут няма. Чакаецца адно з: {known}; або свае пакеты: --pack-folder DIR.",
+    ),
     "cli.node_made": Words(
         en="Node {name} made in {home}; its log is {origin}, its keys are in {vault}. Next: comity official add, comity trust export.",
         ru="Узел {name} создан в {home}; его журнал — {origin}, ключи — в {vault}. Далее: comity official add, comity trust export.",

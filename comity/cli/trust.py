@@ -58,7 +58,8 @@ def pin(
     read = read_export(given.name, files.read_text(given))
     if read.anchor.thumbprint().hex() != "".join(fingerprint.split()).lower():
         raise InputError("cli.fingerprint", path="--fingerprint", given=fingerprint[:80])
-    trusted.pin_own(opened)
+    if read.anchor.kid == trusted.pin_own(opened).public.kid:
+        raise InputError("cli.own_anchor", path=given.name)
     trusted.pin(opened, read.anchor)
     told = {"name": read.name, "anchor": read.anchor.kid, "needed": trusted.needed(opened)}
     answer.tell(told, answer.words("cli.pinned", name=read.name, needed=trusted.needed(opened)))

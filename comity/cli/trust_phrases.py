@@ -6,6 +6,11 @@ from comity.basis.words import Words
 
 TRUST = {
     "cli.every_kind": Words(en="acts of every kind", ru="акты всех видов", be="акты ўсіх відаў"),
+    "cli.own_anchor": Words(
+        en="{path} is this node's own keys file, and its own anchor is believed already. Give the keys file of the other node.",
+        ru="{path} — файл ключей самого этого узла; его якорному ключу здесь уже доверяют. Укажите файл ключей другого узла.",
+        be="{path} — файл ключоў самога гэтага вузла; яго якарнаму ключу тут ужо давяраюць. Пазначце файл ключоў іншага вузла.",
+    ),
     "cli.pinned": Words(
         en="The anchor of {name} is pinned; a trust list needs {needed} signatures here. Next, once every node has done so: comity trust draft KEYS... on one of them.",
         ru="Якорный ключ узла {name} закреплён; списку доверия здесь нужно подписей: {needed}. Далее, когда это сделал каждый узел: comity trust draft KEYS... на одном из них.",

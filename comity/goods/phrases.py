@@ -448,6 +448,14 @@ PHRASES = (
                 be="{official} прапануе па справе {case}: {kind}. Адбітак {digest}. Далей іншая службовая асоба: "
                 "'comity goods issue {case}'.",
             ),
+            "goods.say.stored": Words(
+                en="{kind}: signed and stored in case {case} as act {act}. It gets its number in the log once a peer or witness "
+                "was heard: comity serve or comity work does that.",
+                ru="{kind}: акт {act} по делу {case} подписан и сохранён. Номер в журнале он получит, как только ответит другой узел "
+                "или свидетель: этим занимается comity serve или comity work.",
+                be="{kind}: акт {act} па справе {case} падпісаны і захаваны. Нумар у журнале ён атрымае, як толькі адкажа іншы вузел "
+                "або сведка: гэтым займаецца comity serve або comity work.",
+            ),
             "goods.say.issued": Words(
                 en="{kind}: issued in case {case} as act {act}, number {number} in the log.",
                 ru="{kind}: акт {act} по делу {case}, номер {number} в журнале.",

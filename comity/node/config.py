@@ -98,9 +98,12 @@ def checked(config: Config, path: str) -> Config:
     ):
         if not is_name(value):
             raise InputError("node.bad_config", path=path, reason=f"{name}: {_NAME.pattern}")
-    for url in (*filter(None, [config.url]), *config.peers, *config.witnesses):
-        if not isinstance(url, str) or not _URL.fullmatch(url):
-            raise InputError("node.bad_config", path=path, reason=f"url, peers, witnesses: {_URL.pattern}")
+    own = (config.url,) if config.url else ()
+    for name, urls in (("url", own), ("peers", config.peers), ("witnesses", config.witnesses)):
+        if not all(isinstance(url, str) and _URL.fullmatch(url) for url in urls):
+            raise InputError(
+                "node.bad_config", path=path, reason=f"{name}: http://HOST:PORT, https://HOST/PATH"
+            )
     if _tells_password(config.database):
         raise InputError("database.password", path=path)
     return config

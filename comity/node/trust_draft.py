@@ -45,12 +45,15 @@ class Looked:
 def draft(node: Node, exports: Sequence[Export], terms: Terms, witnesses: Sequence[TrustedKey] = ()) -> bytes:
     """The next version of the list, signed by this node: these keys, and what was listed of other holders.
 
+    The first list needs keys files: one without a key would be whole with one signature.
     `witnesses` are keys of third parties that vouch for logs and do nothing else here (`witness_key`).
 
     A key once listed stays, ended if its holder no longer tells it, and so does a revocation: old acts are
     verified by it.
     """
     held, now, kinds = trusted.held_edition(), node.clock.now(), trusted.kinds_in(node.packs())
+    if not held and not exports:
+        raise InputError("trusted.no_keys_files", path="KEYS")
     for export in exports:
         if unknown := set(export.kinds) - kinds.keys():
             told = tuple(sorted(unknown))

@@ -48,6 +48,11 @@ TRUSTED = {
         be="У гэтага вузла яшчэ няма спіса даверу. Каб скласці яго: comity trust export і comity trust pin на кожным вузле, comity trust draft "
         "на адным з іх з файламі ключоў усіх вузлоў, comity trust sign на астатніх, comity trust load на кожным.",
     ),
+    "trusted.no_keys_files": Words(
+        en="{path}: the first trust list is made of the keys files of all nodes, this one too. Make them with comity trust export and name them all.",
+        ru="{path}: первый список доверия составляется из файлов ключей всех узлов, в том числе этого. Создайте их командой comity trust export и укажите все.",
+        be="{path}: першы спіс даверу складаецца з файлаў ключоў усіх вузлоў, у тым ліку гэтага. Стварыце іх камандай comity trust export і пазначце ўсе.",
+    ),
     "trusted.peer_not_pinned": Words(
         en="The list names keys of {holder}, but no anchor of another node is pinned here, so one signature would do. Pin it first: comity trust pin KEYS --fingerprint HEX.",
         ru="В списке есть ключи {holder}, но якорный ключ другого узла здесь не закреплён, и хватило бы одной подписи. Сначала закрепите его: comity trust pin KEYS --fingerprint HEX.",

@@ -79,10 +79,14 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Nodes:
     made.run("a", "official add Anna --role drafter")
     made.run("a", "official add Boris --role approver")
     prints = {name: made.run(name, f"trust export --out @{name}.keys.json")["fingerprint"] for name in "ab"}
+    lawless = f"init @c --name c --origin c/1 --jurisdiction none --pack-folder {folder}/packs --example"
+    assert made.run("", lawless, code=2)["error"]["code"] == "cli.no_law"
     early = made.run("a", "trust draft @a.keys.json @b.keys.json --domain test", code=4)
     assert early["error"]["code"] == "trusted.peer_not_pinned"
     wrong = made.run("b", "trust pin @a.keys.json --fingerprint 00", code=2)
     assert wrong["error"]["code"] == "cli.fingerprint"
+    own = made.run("a", f"trust pin @a.keys.json --fingerprint {prints['a']}", code=2)
+    assert own["error"]["code"] == "cli.own_anchor"
     made.run("a", f"trust pin @b.keys.json --fingerprint {prints['b']}")
     made.run("b", f"trust pin @a.keys.json --fingerprint {prints['a']}")
     made.run("a", "trust draft @a.keys.json @b.keys.json --domain test --out @test.draft")
@@ -237,14 +241,14 @@ def test_lists_show_officials_and_trust(nodes: Nodes) -> None:
 
 def test_a_home_inside_a_git_work_tree_is_refused(nodes: Nodes) -> None:
     (nodes.folder / "tree" / ".git").mkdir(parents=True)
-    line = "init @tree/home --name c.example --origin c.example/2026 --jurisdiction test"
+    line = "init @tree/home --name c.example --origin c.example/2026 --jurisdiction ru"
     assert nodes.run("", line, code=4)["error"]["code"] == "node.pinned_clock"
     assert nodes.run("", f"{line} --example", code=2)["error"]["code"] == "vault.inside_git"
     assert not (nodes.folder / "tree" / "home").exists()
 
 
 def test_a_node_that_is_no_example_pins_no_day_but_verifies_as_of_one(nodes: Nodes) -> None:
-    nodes.run("", "init @real --name r.example --origin r.example/2026 --jurisdiction test", day="")
+    nodes.run("", "init @real --name r.example --origin r.example/2026 --jurisdiction ru", day="")
     assert nodes.run("real", "register ask", code=4)["error"]["code"] == "node.pinned_clock"
     error = nodes.run("real", "register verify CY1:ABC", code=4)["error"]
     assert (error["code"], "trust draft" in error["words"]) == ("trusted.none", True)

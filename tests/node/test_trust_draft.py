@@ -97,6 +97,11 @@ def test_keys_of_others_are_not_listed_before_their_anchor_is_pinned(node: Node)
     assert trust_draft.look(node, drafted(node)).needed == 1
 
 
+def test_the_first_list_is_not_drafted_without_keys(node: Node) -> None:
+    with pytest.raises(InputError, match=r"trusted\.no_keys_files"):
+        trust_draft.draft(node, [], Terms("test"))
+
+
 @pytest.mark.parametrize(
     ("name", "origin"),
     [
