@@ -172,7 +172,7 @@ def cut_off(demo: Demo, case: str) -> None:
     demo.tell("demo.cut")
     demo.stop("by")
     again = _filed(demo, "ru", _with_winch(demo, "lift"), LATER)
-    demo.comity("ru", f"goods decide {again} --official anna", day=LATER, show=Show.NOTHING)
+    demo.comity("ru", f"goods decide {again} --official anna", day=LATER, show=Show.END)
     demo.comity("ru", f"goods issue {again} --official boris", day=LATER)
     number = _number(demo, "ru", again, LATER)
     demo.comity("ru", f"goods print {again} --out @new", day=LATER, show=Show.NOTHING)
@@ -218,7 +218,7 @@ def goes_on(demo: Demo) -> None:
     demo.tell("demo.goes_on")
     demo.start("ru", day=LATER)
     case = _filed(demo, "by", "demo/winch.yaml", LATER)
-    demo.comity("by", f"goods decide {case} --official anna", day=LATER, show=Show.NOTHING)
+    demo.comity("by", f"goods decide {case} --official anna", day=LATER, show=Show.END)
     _issued(demo, "by", case, LATER)
 
 

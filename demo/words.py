@@ -6,8 +6,8 @@ PHRASES = Phrasebook(
     {
         "demo.begin": Words(
             en="Two nodes, one a state, on this machine: [ru] or [by] before a command says whose node is asked. The day is pinned to {day}. The makers are invented, the law is real.",
-            ru="Два узла, каждый - государство, на этой машине: [ru] или [by] перед командой показывает, чей узел спрашивают. День закреплён: {day}. Изготовители вымышлены, право настоящее.",
-            be="Два вузлы, кожны - дзяржава, на гэтай машыне: [ru] ці [by] перад камандай паказвае, чый вузел пытаюць. Дзень замацаваны: {day}. Вытворцы выдуманыя, права сапраўднае.",
+            ru="Два узла, каждый — государство, на этой машине: [ru] или [by] перед командой показывает, чей узел спрашивают. День закреплён: {day}. Изготовители вымышлены, право настоящее.",
+            be="Два вузлы, кожны — дзяржава, на гэтай машыне: [ru] ці [by] перад камандай паказвае, чый вузел пытаюць. Дзень замацаваны: {day}. Вытворцы выдуманыя, права сапраўднае.",
         ),
         "demo.setup": Words(
             en="Keys, officials, and a trust list that both nodes sign",
@@ -16,8 +16,8 @@ PHRASES = Phrasebook(
         ),
         "demo.start": Words(
             en="Both nodes are started. Each numbers its own acts, takes the other's log and cosigns it; lines with a time are from a node's own log",
-            ru="Оба узла запущены. Каждый нумерует свои акты, забирает журнал другого и заверяет его; строки с временем - из журнала работы узла",
-            be="Абодва вузлы запушчаны. Кожны нумаруе свае акты, забірае журнал другога і завярае яго; радкі з часам - з журнала працы вузла",
+            ru="Оба узла запущены. Каждый нумерует свои акты, забирает журнал другого и заверяет его; строки с временем — из журнала работы узла",
+            be="Абодва вузлы запушчаны. Кожны нумаруе свае акты, забірае журнал другога і завярае яго; радкі з часам — з журнала працы вузла",
         ),
         "demo.winch": Words(
             en="The Belarusian node issues an expert act for a winch made there",
@@ -96,8 +96,8 @@ PHRASES = Phrasebook(
         ),
         "demo.later": Words(
             en="Four days later, with a backup of one node kept, two officials withdraw the certificate",
-            ru="Через четыре дня, когда сохранена резервная копия одного узла, два должностных лица отзывают сертификат",
-            be="Праз чатыры дні, калі захавана рэзервовая копія аднаго вузла, дзве службовыя асобы адклікаюць сертыфікат",
+            ru="Через четыре дня: резервная копия одного узла сохранена, затем два должностных лица отзывают сертификат",
+            be="Праз чатыры дні: рэзервовая копія аднаго вузла захавана, потым дзве службовыя асобы адклікаюць сертыфікат",
         ),
         "demo.cut": Words(
             en="One node is cut off. The other goes on and issues the certificate anew: signed and logged, but nobody has cosigned it",
@@ -146,8 +146,8 @@ PHRASES = Phrasebook(
         ),
         "demo.end": Words(
             en="Done in {seconds} s. Look at {paths}. The nodes stand in {home}. To go on: '. .venv/bin/activate', then 'comity --help'; docs/learn/first-steps.md tells what happened and why.",
-            ru="Готово за {seconds} с. Смотрите {paths}. Узлы находятся в {home}. Дальше: '. .venv/bin/activate', затем 'comity --help'; что произошло и почему - в docs/learn/first-steps.md.",
-            be="Гатова за {seconds} с. Глядзіце {paths}. Вузлы знаходзяцца ў {home}. Далей: '. .venv/bin/activate', потым 'comity --help'; што адбылося і чаму - у docs/learn/first-steps.md.",
+            ru="Готово за {seconds} с. Смотрите {paths}. Узлы находятся в {home}. Дальше: '. .venv/bin/activate', затем 'comity --help'; что произошло и почему — в docs/learn/first-steps.md.",
+            be="Гатова за {seconds} с. Глядзіце {paths}. Вузлы знаходзяцца ў {home}. Далей: '. .venv/bin/activate', потым 'comity --help'; што адбылося і чаму — у docs/learn/first-steps.md.",
         ),
     }
 )
