@@ -18,8 +18,8 @@ def recover(
 ) -> None:
     """Take back what a database put back from an old backup has lost of the published log.
 
-    From this node's own files first, then from the peers of node.toml. Exit 1 when a copy failed, or an act
-    cannot have what it says. Cases do not come back.
+    From this node's own files first, then from the peers of node.toml. Exit 1 when a copy failed, the one
+    named is none, or an act cannot have what it says. Cases do not come back.
     """
     opened = node()
     tried = recovery.restore_all(opened, recovery.copies(opened, source))
@@ -29,7 +29,8 @@ def recover(
     if any(each.acts for each in came):
         notes.append(answer.words("cli.recover_not_back"))
     answer.tell(_told(tried), *map(_copy, tried), *notes)
-    if conflicts or any(each.failed for each in tried):
+    missing = source and any(each.fault and each.fault.code == "recover.no_copy" for each in tried)
+    if conflicts or missing or any(each.failed for each in tried):
         raise typer.Exit(1)
 
 

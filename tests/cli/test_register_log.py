@@ -121,6 +121,8 @@ def test_a_copy_in_a_folder_that_is_damaged_fails(node: Node, tmp_path: Path) ->
     put_back(node, old)
     found = told(node, "recover", "--from", str(tmp_path / "copy"), code=1)["copies"][0]
     assert (found["failed"], found["restored"]) == (True, None)
+    wrong = told(node, "recover", "--from", str(tmp_path / "elsewhere"), code=1)["copies"][0]
+    assert wrong["code"] == "recover.no_copy"
     assert told(node, "recover", "--from", str(node.home / "log"))["copies"][0]["restored"]["size"] == 1
 
 
