@@ -94,9 +94,9 @@ PHRASES = Phrasebook(
             be="У абедзвюх запісаў: {smaller}, а карані розныя: запісы розныя.",
         ),
         "evidence.other_beginning": Words(
-            en="Proved: in the history of {larger} entries, the first {smaller} are not those the log signed.",
-            ru="Доказано: в истории из {larger} записей первые {smaller} — не те, что журнал подписал.",
-            be="Даказана: у гісторыі з {larger} запісаў першыя {smaller} — не тыя, што журнал падпісаў.",
+            en="The proof fits: in the history of {larger} entries, the first {smaller} are not those the log signed.",
+            ru="Доказательство сходится: в истории из {larger} записей первые {smaller} — не те, что журнал подписал.",
+            be="Доказ сыходзіцца: у гісторыі з {larger} запісаў першыя {smaller} — не тыя, што журнал падпісаў.",
         ),
         "evidence.one_root": Words(
             en="Both have {smaller} entries and the same root: one history.",
