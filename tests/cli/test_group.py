@@ -44,7 +44,7 @@ def test_after_two_dashes_nothing_is_taken_for_an_option() -> None:
         ("--at 21.11.2026 official list", "cli.day"),
         ("official list", "cli.no_home"),
         ("register verify CY1:ABC", "cli.no_trust"),
-        ("register verify CY1:ABC --trust /nowhere", "cli.no_anchor"),
+        ("register verify CY1:ABC --trust /nowhere", "files.not_found"),
         ("register verify CY1:ABC --trust /nowhere --anchor /nowhere", "files.not_found"),
     ],
 )
