@@ -24,6 +24,7 @@ from comity.node import ledger
 from comity.node.database import Cursor, Database
 from comity.node.ledger import ImportedEntry, StoredCursor
 from comity.node.locks import purpose_lock
+from comity.node.shelf import CHECKPOINT
 from comity.node.source import Source
 from comity.register import act, checkpoint, tiles
 from comity.register.checkpoint import SignedCheckpoint
@@ -248,12 +249,12 @@ def _is_new(cursor: Cursor, found: Examined) -> bool:
 
 
 def _claim(own: Importer) -> SignedCheckpoint:
-    data = own.source.fetch("checkpoint", MOST_NOTE_BYTES)
+    data = own.source.fetch(CHECKPOINT, MOST_NOTE_BYTES)
     if data is None:
         raise PeerError("import.no_checkpoint", node=own.origin)
     try:
-        return checkpoint.read(data.decode())
-    except (ProofError, UnicodeDecodeError) as fault:
+        return checkpoint.read(data)
+    except ProofError as fault:
         raise PeerError("import.broken_checkpoint", node=own.origin) from fault
 
 

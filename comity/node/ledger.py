@@ -162,8 +162,7 @@ def newest_cosigned(cursor: Cursor) -> StoredCheckpoint | None:
 
 def checkpoints(cursor: Cursor) -> list[StoredCheckpoint]:
     """All checkpoints by size."""
-    cursor.execute("SELECT id, size, root, note, made_at FROM node_checkpoint ORDER BY size")
-    return [StoredCheckpoint(row[0], row[1], bytes(row[2]), row[3], row[4]) for row in cursor.fetchall()]
+    return _checkpoints(cursor, "ORDER BY size", ())
 
 
 def add_checkpoint(cursor: Cursor, at: int, root: bytes, note: str, made_at: int) -> None:
@@ -371,9 +370,12 @@ def newest_fact(cursor: Cursor, about: str, key: str, source: bytes) -> Mapping[
 
 
 def _checkpoint(cursor: Cursor, which: str, params: Sequence[Any]) -> StoredCheckpoint | None:
+    return next(iter(_checkpoints(cursor, which, params)), None)
+
+
+def _checkpoints(cursor: Cursor, which: str, params: Sequence[Any]) -> list[StoredCheckpoint]:
     cursor.execute(f"SELECT id, size, root, note, made_at FROM node_checkpoint {which}", params)
-    row = cursor.fetchone()
-    return StoredCheckpoint(row[0], row[1], bytes(row[2]), row[3], row[4]) if row else None
+    return [StoredCheckpoint(row[0], row[1], bytes(row[2]), row[3], row[4]) for row in cursor.fetchall()]
 
 
 def _fact(about: str, key: str, row: Row) -> StoredFact:

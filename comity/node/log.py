@@ -128,8 +128,8 @@ def published(log: Log) -> SignedCheckpoint | None:
     if data is None:
         return None
     try:
-        signed = checkpoint.read(data.decode())
-    except (ProofError, UnicodeDecodeError) as fault:
+        signed = checkpoint.read(data)
+    except ProofError as fault:
         raise ProofError("log.shelf_damaged", step="tiles", path=CHECKPOINT) from fault
     if not any(map(signed.signed_by, log.keys)):
         raise ProofError("log.shelf_damaged", step="tiles", path=CHECKPOINT)

@@ -11,6 +11,7 @@ from comity.node.duty import Standing, Wire, as_worker, guarded, note_ahead, sto
 from comity.node.importer import MOST_NOTE_BYTES, Importer, Pulled
 from comity.node.node import Node
 from comity.node.sequencer import own_log
+from comity.node.shelf import CHECKPOINT
 from comity.node.source import Source
 from comity.node.trusted import current_list, held_edition, needed_list
 from comity.node.work import Step, Told
@@ -125,10 +126,10 @@ class Pulling:
 
 
 def _origin(url: str, source: Source) -> str:
-    data = source.fetch("checkpoint", MOST_NOTE_BYTES)
+    data = source.fetch(CHECKPOINT, MOST_NOTE_BYTES)
     try:
-        return checkpoint.read(data.decode()).checkpoint.origin if data else ""
-    except (ProofError, UnicodeDecodeError) as fault:
+        return checkpoint.read(data).checkpoint.origin if data else ""
+    except ProofError as fault:
         raise PeerError("work.no_log", node=url) from fault
 
 

@@ -36,6 +36,8 @@ def recover(own: Log, copy: Source) -> Recovered:
     or this database has given the same numbers to other acts.
     """
     claim = _claim(own, copy)
+    if claim is None:
+        raise StateError("recover.no_copy", origin=own.origin)
     with own.database.transaction() as cursor:
         sequencer_lock(cursor, own.origin)
         before, size = ledger.size(cursor), claim.checkpoint.size
@@ -60,8 +62,6 @@ def refuse_old(own: Log, copy: Source) -> None:
 
     ProofError when this database leads to something else. A copy that has nothing yet says nothing.
     """
-    if copy.fetch(CHECKPOINT, MOST_NOTE_BYTES) is None:
-        return
     claim = _claim(own, copy)
     with own.database.transaction() as cursor:
         log.refuse_old(cursor, claim)
@@ -74,10 +74,10 @@ def stored_act(leaf: bytes) -> StoredAct:
     return StoredAct(found.id.hex(), found.kind, found.issued_at, leaf, signed.leaf_hash)
 
 
-def _claim(own: Log, copy: Source) -> SignedCheckpoint:
+def _claim(own: Log, copy: Source) -> SignedCheckpoint | None:
     note = copy.fetch(CHECKPOINT, MOST_NOTE_BYTES)
     if note is None:
-        raise StateError("recover.no_copy", origin=own.origin)
+        return None
     try:
         claim = checkpoint.read(note.decode())
     except UnicodeDecodeError as fault:
